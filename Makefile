@@ -1,0 +1,41 @@
+# make help lists the targets. Each installs into .venv first, when the lock has changed.
+.DEFAULT_GOAL := help
+.PHONY: help lab test check refresh lock picture mutate bench clean
+export PYTHON
+
+RUN := .venv/bin/python
+
+help:  ## List these targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/' | awk -F: '{printf "make %-9s %s\n", $$1, $$2}'
+
+lab: .venv/installed  ## Open JupyterLab on the first lesson (LAB="--port 9000" passes options on)
+	@sh tools/lab.sh $(LAB)
+
+test: .venv/installed  ## Run every test: the package, the lessons (nbval), the browser
+	@$(RUN) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg tests notebooks
+
+check: .venv/installed  ## Check style and formatting of the code
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+
+refresh: .venv/installed  ## Run the lessons again and store their outputs
+	@$(RUN) tools/refresh.py
+
+lock: .venv/installed  ## Resolve requirements.lock anew from pyproject.toml
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--group test --group maintenance --upgrade \
+		--custom-compile-command "make lock" -o requirements.lock pyproject.toml
+
+picture: .venv/installed  ## Take the README's picture of the swap explorer (needs Chromium)
+	@$(RUN) tools/picture.py
+
+mutate: .venv/installed  ## Change each figure in data/ in turn; list the changes that nbval misses
+	@$(RUN) tools/mutate.py
+
+bench: .venv/installed  ## Time the sheet against the same formulas written by hand
+	@$(RUN) tools/bench/sheet.py
+
+clean:  ## Remove .venv and caches
+	rm -rf .venv .pytest_cache .hypothesis .ruff_cache
+
+.venv/installed: requirements.lock pyproject.toml tools/install.sh
+	@sh tools/install.sh $(firstword $(MAKECMDGOALS))

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Installs the kit, and all it needs, from requirements.lock into .venv.
+# Needs only a Python; PYTHON=/path/to/python names one to use.
+set -eu
+cd "$(dirname "$0")/.."
+
+fits() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+chosen=
+seen=
+for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
+    version=$("$candidate" -c 'import platform; print(platform.python_version())' 2>/dev/null) || continue
+    seen="$seen $candidate ($version)"
+    if fits "$candidate"; then chosen=$candidate; break; fi
+done
+if [ -z "$chosen" ]; then
+    echo "landswap needs Python 3.11 or newer, and found${seen:- no Python}: install a newer one (python.org), or name one with 'make ${1:-lab} PYTHON=/path/to/python3'." >&2
+    exit 1
+fi
+
+echo "Installing into .venv with $chosen ($version); the first time takes a few minutes."
+if ! "$chosen" -m venv --clear .venv; then
+    echo "landswap could not make a virtual environment with $chosen: on Debian or Ubuntu, 'apt install python3-venv' adds what is missing." >&2
+    exit 1
+fi
+# The lock holds every package with its hashes, so pip has nothing left to resolve.
+.venv/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+.venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --quiet -e .
+touch .venv/installed
