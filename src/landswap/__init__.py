@@ -1,0 +1,28 @@
+"""landswap: one news article, read as data.
+
+>>> import landswap
+>>> article = landswap.load()
+>>> article.sheet.shown("occupied")
+'112,000 km²'
+"""
+
+from importlib import import_module
+
+from .article import Article, load
+from .errors import LandswapError
+
+__all__ = ["Article", "LandswapError", "charts", "explore", "load"]
+__version__ = "0.1.0"
+
+# Charts and widgets take seconds to import on a cold machine: not before they are asked for.
+_LATE = {"charts": ".charts", "explore": ".explorers"}
+
+
+def __getattr__(name):
+    if name not in _LATE:
+        raise AttributeError(f"module 'landswap' has no attribute '{name}'")
+    return import_module(_LATE[name], __name__)
+
+
+def __dir__():
+    return sorted({*globals(), *_LATE})

@@ -1,0 +1,315 @@
+"""From a folder of tables to an article: `load`."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from . import formulas, words
+from .errors import DataError, QuantityError, suggestion
+from .intervals import interval
+from .sheet import Formula, Input, Quantity, Sheet
+
+SCHEMA = "datapackage.json"
+_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str"}
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article's tables, and the sheet that is made of them.
+
+    `tables` holds every table of the folder as a DataFrame, by name; where a table has a key
+    of one column, that is its index. The tables that lessons use most have names of their own.
+    """
+
+    title: str
+    folder: Path
+    tables: dict
+    sheet: Sheet
+
+    def __repr__(self):
+        """Say what was loaded."""
+        rows = ", ".join(f"{name} {len(table)}" for name, table in self.tables.items())
+        return f"Article: {self.title}\nTables, with their rows: {rows}\n{self.sheet!r}"
+
+    def table(self, name):
+        """Return one table.
+
+        Raises
+        ------
+        DataError
+            If the folder has no such table; the message lists what there is.
+        """
+        if name not in self.tables:
+            raise DataError(
+                f"No table '{name}' in this article. Tables: {', '.join(self.tables)}."
+                + suggestion(name, self.tables)
+            )
+        return self.tables[name]
+
+    @property
+    def paragraphs(self):
+        """The article, one row a paragraph, in the kit's own words."""
+        return self.table("article")
+
+    @property
+    def quantities(self):
+        """The numbers, with `low` and `high` as their qualifiers allow, in their units."""
+        table = self.table("quantities").copy()
+        return table.assign(**_bounds(table, self.table("qualifiers"))._asdict())
+
+    @property
+    def inputs(self):
+        """What a reader may move, with bounds as numbers."""
+        return self.table("inputs").assign(
+            **{
+                column: [getattr(entry, column) for entry in self.sheet.inputs]
+                for column in ("start", "lowest", "highest")
+            }
+        )
+
+    @property
+    def formulas(self):
+        """The derived quantities, as they are written."""
+        return self.table("formulas")
+
+    @property
+    def scenarios(self):
+        """The named settings: a label, each input as a number, and what it would mean."""
+        table = self.table("scenarios").copy()
+        for entry in self.sheet.inputs:
+            table[entry.name] = [
+                _amount(cell, self.sheet.quantities, f"scenario '{row}', {entry.name}")
+                for row, cell in table[entry.name].items()
+            ]
+        return table[["label", *(entry.name for entry in self.sheet.inputs), "meaning"]]
+
+    @property
+    def reports(self):
+        """The same quantities as other outlets reported them."""
+        return self.table("reports")
+
+    @property
+    def events(self):
+        """The events that the article mentions, dated."""
+        return self.table("events")
+
+    @property
+    def places(self):
+        """Places to compare areas with."""
+        return self.table("places")
+
+    @property
+    def regions(self):
+        """The regions, with their listed areas."""
+        return self.table("regions")
+
+    @property
+    def sources(self):
+        """Where each figure comes from."""
+        return self.table("sources")
+
+
+def load(folder=None):
+    """Read a folder of tables.
+
+    Parameters
+    ----------
+    folder : path, optional
+        A folder with a datapackage.json; without it, the article that ships with the kit.
+
+    Returns
+    -------
+    Article
+
+    Raises
+    ------
+    DataError
+        If a file is missing or does not hold what datapackage.json says.
+    FormulaError, QuantityError
+        If the tables are readable and the sheet made of them is not sound.
+    """
+    folder = _shipped() if folder is None else Path(folder)
+    package = _package(folder)
+    tables = {
+        resource["name"]: _table(folder, resource)
+        for resource in package["resources"]
+        if "schema" in resource
+    }
+    return Article(package.get("title", folder.name), folder, tables, _sheet(tables))
+
+
+def _shipped():
+    # An installed wheel carries the tables beside this file; a clone has them in data/.
+    here = Path(__file__).resolve()
+    inside, beside = here.parent / "data", here.parents[2] / "data"
+    return inside if (inside / SCHEMA).exists() else beside
+
+
+def _package(folder):
+    path = folder / SCHEMA
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(
+            f"No {SCHEMA} in {folder}: expected a folder of tables that it describes."
+        ) from None
+    except ValueError as error:
+        raise DataError(f"{path} is not JSON in UTF-8: {error}.") from None
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise DataError(f"{path} names no tables: expected a list 'resources'.")
+    return package
+
+
+def _table(folder, resource):
+    path = folder / resource["path"]
+    fields = resource["schema"]["fields"]
+    try:
+        # Text first: so that a bad number can be named by its row and column.
+        table = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+    except FileNotFoundError:
+        raise DataError(f"No file {path.name} in {folder}: {SCHEMA} names it.") from None
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise DataError(
+            f"{path.name} cannot be read: {error}. Expected a table in UTF-8, with commas."
+        ) from None
+    expected = [field["name"] for field in fields]
+    if list(table.columns) != expected:
+        raise DataError(
+            f"{path.name} has the columns {', '.join(table.columns)}; "
+            f"expected {', '.join(expected)}, in this order."
+        )
+    for field in fields:
+        table[field["name"]] = _typed(table[field["name"]], field, path.name)
+    key = resource["schema"].get("primaryKey")
+    return _indexed(table, key, path.name) if isinstance(key, str) else table
+
+
+def _indexed(table, key, file):
+    twice = table[key].duplicated()
+    if twice.any():
+        row = int(twice.idxmax())
+        raise DataError(
+            f"{file}, row {row + 2}, column {key}: '{table[key][row]}' stands there a second time; "
+            "expected names that differ."
+        )
+    return table.set_index(key)
+
+
+def _typed(column, field, file):
+    required = field.get("constraints", {}).get("required", False)
+    for row, cell in enumerate(column, start=2):
+        empty = pd.isna(cell)
+        if (empty and required) or not (empty or _fits(cell, field["type"])):
+            found = "nothing" if empty else repr(cell)
+            article = "an integer" if field["type"] == "integer" else f"a {field['type']}"
+            raise DataError(
+                f"{file}, row {row}, column {field['name']}: found {found}, expected {article}."
+            )
+    kind = _TYPES[field["type"]]
+    if kind == "str":
+        return column.fillna("").astype("str")
+    # A whole column of integers is plain; one with gaps needs the type that can be missing.
+    return column.astype("float64").astype("int64" if kind == "Int64" and required else kind)
+
+
+def _fits(cell, kind):
+    if kind not in ("number", "integer"):
+        return True
+    try:
+        value = float(cell) if kind == "number" else int(cell)
+    except ValueError:
+        return False
+    return abs(value) < float("inf")
+
+
+def _sheet(tables):
+    quantities = tuple(_quantities(tables["quantities"], tables["qualifiers"]))
+    return Sheet(
+        quantities, tuple(_inputs(tables["inputs"], quantities)), _formulas(tables["formulas"])
+    )
+
+
+def _bounds(table, qualifiers):
+    unknown = set(table["qualifier"]) - set(qualifiers.index) - {""}
+    if unknown:
+        word = sorted(unknown)[0]
+        raise DataError(
+            f"quantities.csv: the qualifier '{word}' is not in qualifiers.csv."
+            + suggestion(word, qualifiers.index)
+        )
+    steps = qualifiers.reindex(table["qualifier"].to_list())
+    return interval(
+        table["value"],
+        table["rounded_to"],
+        steps["steps_below"].to_numpy(),
+        steps["steps_above"].to_numpy(),
+    )
+
+
+def _quantities(table, qualifiers):
+    low, high = _bounds(table, qualifiers)
+    for name, row in table.iterrows():
+        scale = 100 if row["unit"] == "percent" else 1
+        step = row["rounded_to"]
+        yield Quantity(
+            name=name,
+            label=row["label"],
+            value=row["value"] / scale,
+            low=low[name] / scale,
+            high=high[name] / scale,
+            unit=row["unit"],
+            decimals=0 if pd.isna(step) else words.decimals_of(step),
+            source_id=row["source_id"],
+            meaning=row["meaning"],
+        )
+
+
+def _inputs(table, quantities):
+    for name, row in table.iterrows():
+        amounts = {
+            column: _amount(row[column], quantities, f"inputs.csv, {name}, {column}")
+            for column in ("lowest", "start", "highest")
+        }
+        if not amounts["lowest"] <= amounts["start"] <= amounts["highest"]:
+            raise QuantityError(
+                f"Input '{name}' starts at {amounts['start']:g}: expected it from "
+                f"{amounts['lowest']:g} to {amounts['highest']:g}, its lowest and highest."
+            )
+        yield Input(
+            name=name,
+            label=row["label"],
+            step=row["step"],
+            unit=row["unit"],
+            decimals=words.decimals_of(row["step"]),
+            meaning=row["meaning"],
+            **amounts,
+        )
+
+
+def _formulas(table):
+    return tuple(
+        Formula(
+            name=name,
+            label=row["label"],
+            text=row["formula"],
+            tree=formulas.parse(row["formula"], name),
+            unit=row["unit"],
+            decimals=int(row["decimals"]),
+            meaning=row["meaning"],
+        )
+        for name, row in table.iterrows()
+    )
+
+
+def _amount(cell, quantities, where):
+    by_name = {quantity.name: quantity.value for quantity in quantities}
+    if cell in by_name:
+        return by_name[cell]
+    if _fits(cell, "number"):
+        return float(cell)
+    raise DataError(
+        f"{where}: found '{cell}', expected a number or a quantity's name."
+        + suggestion(cell, by_name)
+    )

@@ -1,0 +1,33 @@
+"""What can go wrong, as exceptions: one base class, a narrow child for each failure."""
+
+
+class LandswapError(Exception):
+    """The base of every error that landswap raises on purpose."""
+
+
+class FormulaError(LandswapError):
+    """A formula cannot be read, or cannot be put in order with the others."""
+
+
+class QuantityError(LandswapError):
+    """A name or a value does not belong to the sheet it was given to."""
+
+
+class DataError(LandswapError):
+    """A folder of tables cannot be read as an article."""
+
+
+class ChartError(LandswapError):
+    """A chart cannot be drawn, or cannot be put into words."""
+
+
+class ExplorerError(LandswapError):
+    """An explorer cannot be built from this article, or cannot take a setting."""
+
+
+def suggestion(name, known):
+    """Return " Did you mean 'x'?" for the known name nearest to `name`, or "" if none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(name), [str(k) for k in known], n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,91 @@
+"""How numbers are written: digits, units, and a word for what is undefined.
+
+`explorers/js/words.js` follows the same rules, so that a learner reads the same digits from
+Python and from an explorer.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+from string import Formatter
+
+UNDEFINED = "undefined"  # a formula without a result, such as a division by zero
+MISSING = "no figure"  # a quantity that the article leaves out
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value, decimals):
+    """Write `value` with `decimals` digits after the point and commas between thousands.
+
+    Halves round away from zero, as JavaScript's `toFixed` does; what is missing or infinite
+    is "undefined".
+
+    >>> number(603550, 0), number(-0.5, 0), number(float("nan"), 2)
+    ('603,550', '−1', 'undefined')
+    """
+    if not isfinite(value):
+        return UNDEFINED
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(float(value)).quantize(step, rounding=ROUND_HALF_UP)
+    sign = MINUS if exact < 0 else ""
+    return f"{sign}{abs(exact):,.{decimals}f}"
+
+
+def quantity(value, unit, decimals):
+    """Write `value` with its unit; a fraction whose unit is percent is written times 100.
+
+    >>> quantity(0.2, "percent", 0), quantity(450, "km^2", 0), quantity(2.5, "1", 1)
+    ('20 %', '450 km²', '2.5')
+    """
+    written = number(value * 100 if unit == "percent" else value, decimals)
+    mark = unit_mark(unit)
+    return f"{written} {mark}" if mark and written != UNDEFINED else written
+
+
+def unit_mark(unit):
+    """Return the mark written after a number: "km²" for "km^2", "" for a plain number.
+
+    >>> unit_mark("km^2"), unit_mark("percent"), unit_mark("1")
+    ('km²', '%', '')
+    """
+    marks = {"percent": "%", "1": "", "count": ""}
+    return marks.get(unit, unit.replace("^2", "²").replace("^3", "³"))
+
+
+def decimals_of(step):
+    """Return how many digits after the point a number rounded to `step` needs.
+
+    >>> decimals_of(1000), decimals_of(0.25), decimals_of(1)
+    (0, 2, 0)
+    """
+    exponent = Decimal(repr(float(step))).normalize().as_tuple().exponent
+    return max(0, -exponent)
+
+
+def fill(template, written):
+    """Put written values into a sentence: "{x} left" with {"x": "450 km²"} is "450 km² left".
+
+    Only plain names in braces are replaced, so that a sentence from a table cannot reach into
+    objects; a name that is not in `written` raises KeyError.
+    """
+    pieces = []
+    for text, name, _, _ in Formatter().parse(template):
+        pieces.append(text)
+        if name is not None:
+            pieces.append(written[name])
+    return "".join(pieces)
+
+
+def choose(sentences, values):
+    """Return the first sentence whose condition holds.
+
+    Parameters
+    ----------
+    sentences : list of (str or None, str)
+        A condition and a sentence; the condition names a value that must not be below zero,
+        or is None, which always holds.
+    values : mapping of str to float
+
+    >>> choose([("left", "some left"), (None, "too much")], {"left": -1.0})
+    'too much'
+    """
+    return next(text for when, text in sentences if when is None or values[when] >= 0)
