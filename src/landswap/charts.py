@@ -1,0 +1,250 @@
+"""Charts that say what they show: areas drawn to scale, and any chart put into words.
+
+seaborn and matplotlib draw; `describe` reads back what was drawn, so that the words under a
+picture cannot differ from it.
+"""
+
+import base64
+import html
+import io
+import textwrap
+from math import isfinite, sqrt
+
+from .errors import ChartError
+
+# Okabe and Ito's palette (2008), which survives the common kinds of colour blindness.
+PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"]
+_MOST = 12  # marks that a description names one by one
+
+
+class Picture:
+    """A drawn chart as a lesson shows it: an image with alternative text, and a caption.
+
+    Attributes
+    ----------
+    caption : str
+        What the chart finds.
+    description : str
+        What is drawn, in words.
+    """
+
+    def __init__(self, png, width, caption, description):
+        """Hold the image `png` (bytes), shown `width` pixels wide, with its words."""
+        self._png, self._width = png, width
+        self.caption, self.description = caption, description
+
+    def __repr__(self):
+        """Give caption and description, for whoever has no image."""
+        return f"{self.caption}\n[Chart: {self.description}]"
+
+    def _repr_html_(self):
+        data = base64.b64encode(self._png).decode()
+        return (
+            f'<figure><img alt="{html.escape(self.description)}" width="{self._width}" '
+            f'style="max-width:100%;height:auto" src="data:image/png;base64,{data}">'
+            f"<figcaption>{html.escape(self.caption)}</figcaption></figure>"
+        )
+
+
+def squares(areas, ax=None, unit="km²"):
+    """Draw areas as squares to one scale, side by side on one ground line.
+
+    Parameters
+    ----------
+    areas : Series
+        Areas above zero, in one unit; the index names them.
+    ax : matplotlib Axes, optional
+        Where to draw; without it, a new figure.
+    unit : str
+        The unit, as it is to be written.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its axes are lengths: the sides of the squares are the roots of the areas.
+    """
+    import matplotlib.pyplot as plt
+
+    if not len(areas) or not (areas > 0).all():
+        raise ChartError(
+            f"Squares need areas above zero: found {areas.to_list()}. Leave out what has no area."
+        )
+    if ax is None:
+        _, ax = plt.subplots(figsize=(7, 3.6))
+    gap = 0.12 * sqrt(areas.max())
+    left = 0.0
+    for colour, (name, area) in zip(_cycle(len(areas)), areas.items(), strict=True):
+        side = sqrt(area)
+        square = plt.Rectangle((left, 0), side, side, color=colour)
+        square.set_gid("square")
+        square.set_label(f"{name}, {area:,.0f} {unit}")
+        ax.add_patch(square)
+        ax.annotate(
+            f"{textwrap.fill(str(name), 20)}\n{area:,.0f} {unit}",
+            (left, 0),
+            (0, -4),
+            textcoords="offset points",
+            ha="left",
+            va="top",
+        )
+        left += max(side, 0.5 * sqrt(areas.max())) + gap
+    ax.set(xlim=(-gap, left), ylim=(0, sqrt(areas.max()) * 1.02), aspect="equal")
+    ax.set_axis_off()
+    return ax
+
+
+def describe(ax):
+    """Put a drawn chart into words: its kind, its axes, and the marks on it.
+
+    Bars, squares, lines and points are read from what is drawn, in data units.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ChartError
+        If nothing that can be put into words is drawn.
+    """
+    ax.figure.canvas.draw()  # tick labels exist only once they are drawn
+    said = [*_squares(ax), *_bars(ax), *_lines(ax), *_points(ax)]
+    if not said:
+        raise ChartError(
+            "Nothing to describe: expected bars, squares, lines or points on these axes. "
+            "Draw before describing."
+        )
+    axes = [_axis(ax.xaxis), _axis(ax.yaxis)] if ax.axison else []
+    title = [ax.get_title()] if ax.get_title() else []
+    return " ".join(f"{part.rstrip('.')}." for part in [*title, *said, *filter(None, axes)])
+
+
+def show(ax, caption):
+    """Return a chart as a `Picture`, described in words, and close its figure.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        The chart; seaborn's axes-level functions return one.
+    caption : str
+        The finding, in a sentence.
+    """
+    import matplotlib.pyplot as plt
+
+    if not str(caption).strip():
+        raise ChartError("A chart needs a caption: expected a sentence that states the finding.")
+    description = describe(ax)
+    buffer = io.BytesIO()
+    figure = ax.figure
+    figure.savefig(buffer, format="png", dpi=144, bbox_inches="tight", metadata={"Software": None})
+    width = round(figure.get_figwidth() * 96)
+    plt.close(figure)
+    return Picture(buffer.getvalue(), width, caption, description)
+
+
+def _cycle(n):
+    return [PALETTE[i % len(PALETTE)] for i in range(n)]
+
+
+def _squares(ax):
+    drawn = [patch for patch in ax.patches if patch.get_gid() == "square"]
+    if drawn:
+        sides = "; ".join(f"{p.get_label()} with a side of {_digits(p.get_width())}" for p in drawn)
+        yield f"Squares to one scale: {sides}"
+
+
+def _bars(ax):
+    for container in ax.containers:
+        bars = [bar for bar in container if hasattr(bar, "get_width")]
+        if not bars:
+            continue
+        lying = getattr(container, "orientation", "vertical") == "horizontal"
+        axis = ax.yaxis if lying else ax.xaxis
+        sizes = [bar.get_width() if lying else bar.get_height() for bar in bars]
+        places = [
+            bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2
+            for bar in bars
+        ]
+        names = [_tick(axis, place) for place in places]
+        group = _legend(ax).get(bars[0].get_facecolor(), "")
+        yield f"Bars{f' ({group})' if group else ''}: {_pairs(names, sizes)}"
+
+
+def _legend(ax):
+    legend = ax.get_legend()
+    if legend is None:
+        return {}
+    return {
+        handle.get_facecolor(): text.get_text()
+        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True)
+        if hasattr(handle, "get_facecolor")
+    }
+
+
+def _lines(ax):
+    for line in ax.get_lines():
+        # seaborn leaves empty lines where error bars would stand.
+        points = [(float(x), float(y)) for x, y in line.get_xydata() if isfinite(x) and isfinite(y)]
+        if not points:
+            continue
+        label = line.get_label()
+        name = "" if label.startswith("_") else f" ({label})"
+        (first_x, first_y), (last_x, last_y) = points[0], points[-1]
+        ys = [y for _, y in points]
+        yield (
+            f"Line{name} from {_tick(ax.xaxis, first_x)}, {_digits(first_y)} "
+            f"to {_tick(ax.xaxis, last_x)}, {_digits(last_y)}; "
+            f"lowest {_digits(min(ys))}, highest {_digits(max(ys))}"
+        )
+
+
+def _points(ax):
+    from matplotlib.collections import PathCollection
+
+    for points in ax.collections:
+        if not isinstance(points, PathCollection) or not len(points.get_offsets()):
+            continue
+        names = [_tick(ax.xaxis, x) for x, _ in points.get_offsets()]
+        yield f"Points: {_pairs(names, [y for _, y in points.get_offsets()])}"
+
+
+def _pairs(names, sizes):
+    pairs = [f"{name} {_digits(size)}" for name, size in zip(names, sizes, strict=True)]
+    if len(pairs) > _MOST:
+        ends = f"lowest {_digits(min(sizes))}, highest {_digits(max(sizes))}"
+        return f"{len(pairs)} marks, {ends}"
+    return ", ".join(pairs)
+
+
+def _tick(axis, place):
+    # On an axis of categories a mark's name is its tick label; elsewhere it is the number.
+    if _is_categorical(axis):
+        for tick, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True):
+            if abs(tick - place) < 0.5:
+                return text.get_text().replace("\n", " ")
+    return _digits(place)
+
+
+def _is_categorical(axis):
+    from matplotlib.category import StrCategoryFormatter
+    from matplotlib.ticker import FixedFormatter
+
+    return isinstance(axis.get_major_formatter(), (StrCategoryFormatter, FixedFormatter))
+
+
+def _axis(axis):
+    label = axis.get_label_text()
+    name = f"{axis.axis_name} axis{f', {label}' if label else ''}"
+    if _is_categorical(axis):
+        return name if label else ""
+    low, high = sorted(axis.get_view_interval())
+    scale = ", log scale" if axis.get_scale() == "log" else ""
+    return f"{name}{scale}: {_digits(low)} to {_digits(high)}"
+
+
+def _digits(value):
+    return f"{float(value):,.4g}" if abs(value) < 1000 else f"{float(value):,.0f}"
