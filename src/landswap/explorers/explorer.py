@@ -1,0 +1,154 @@
+"""What all explorers are: controls above a view, values in Python, settings that are kept."""
+
+import ipywidgets as widgets
+import pandas as pd
+
+from .. import words
+from ..errors import ExplorerError
+from .view import view_with
+
+
+class Explorer(widgets.VBox):
+    """Controls linked in the browser to one view, and what Python knows of them.
+
+    Attributes
+    ----------
+    view : View
+        Draws the picture; each input is a trait of it, to which any control can be linked.
+    sheet : Sheet
+        What is evaluated, here and in the browser.
+    """
+
+    def __init__(self, sheet, spec, traits, controls):
+        """Build an explorer.
+
+        Parameters
+        ----------
+        sheet : Sheet
+        spec : dict
+            What the view needs beside the sheet: kind, title, note, sentences, labels, figures,
+            sources.
+        traits : dict of str to float, int or bool
+            The view's inputs, and where they start.
+        controls : dict of str to (Widget, str)
+            For each trait its control, and the control's own trait to link.
+        """
+        self.sheet = sheet
+        self.view = view_with(traits, spec | {"sheet": sheet.spec()})
+        self._controls = controls
+        self._kept = []
+        for trait, (control, its) in controls.items():
+            widgets.jslink((control, its), (self.view, trait))
+        self.view.on_msg(self._on_message)
+        box = widgets.VBox([control for control, _ in controls.values()])
+        box.add_class("landswap-controls")
+        self.view.layout.width = "100%"
+        super().__init__([box, self.view], layout={"width": "100%"})
+
+    @property
+    def settings(self):
+        """What the inputs of the sheet are now, by name."""
+        raise NotImplementedError
+
+    @property
+    def values(self):
+        """Every value of the sheet at the present setting, as a Series."""
+        return self.sheet.values(**self.settings)
+
+    @property
+    def kept(self):
+        """The settings that were kept, with all that follows from them, as a DataFrame."""
+        settings = pd.DataFrame(self._kept, columns=[i.name for i in self.sheet.inputs])
+        return self.sheet.run(settings.astype(float))
+
+    @property
+    def sentence(self):
+        """What the explorer says in words at the present setting."""
+        values = self.values
+        template = words.choose(self.view.spec["sentences"], values)
+        return words.fill(template, self._written(values))
+
+    def keep(self):
+        """Keep the present setting, as the button does."""
+        self._keep(self.settings)
+
+    def _keep(self, settings):
+        self._kept.append(settings)
+        self.view.kept_count = len(self._kept)
+
+    def _written(self, values):
+        return self.sheet.written(values)
+
+    def _set(self, **traits):
+        # Both ends of a link at once: with no browser there is nobody to carry it over.
+        with self.view.hold_sync():
+            for trait, value in traits.items():
+                setattr(self.view, trait, value)
+        for trait, value in traits.items():
+            control, its = self._controls[trait]
+            setattr(control, its, value)
+
+    def _on_message(self, _, content, buffers):
+        # From the browser: taken only if it sets the sheet's own inputs to numbers.
+        settings = content.get("keep") if isinstance(content, dict) else None
+        names = {i.name for i in self.sheet.inputs}
+        if not isinstance(settings, dict) or set(settings) != names:
+            raise ExplorerError(
+                f"Cannot keep {settings!r}: expected a number for each of {sorted(names)}."
+            )
+        self._keep({name: float(value) for name, value in settings.items()})
+
+    def __repr__(self):
+        """Give heading, sentence and figures, for whoever has no browser, and for tests."""
+        spec = self.view.spec
+        written = self._written(self.values)
+        lines = [f"{spec['labels'][name]}: {written[name]}" for name in spec["figures"]]
+        return "\n".join([f"Explorer: {spec['title']}", self.sentence, *lines, spec["note"]])
+
+    def _repr_mimebundle_(self, **kwargs):
+        # ipywidgets cuts this text at 110 characters; nbval compares all of it.
+        return super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
+
+
+def label(entry):
+    """Return an input's label with its unit, for a control: "area given (km²)"."""
+    mark = words.unit_mark(entry.unit)
+    return f"{entry.label} ({mark})" if mark else entry.label
+
+
+def declaration(article, name):
+    """Return what an article's tables say of an explorer.
+
+    Parameters
+    ----------
+    article : Article
+    name : str
+        The explorer, as in the table `explorers`.
+
+    Returns
+    -------
+    (Series, dict of str to list of str)
+        Its row of `explorers`, and the names that play each part.
+
+    Raises
+    ------
+    ExplorerError
+        If the article offers no such explorer.
+    """
+    explorers = article.table("explorers")
+    if name not in explorers.index:
+        raise ExplorerError(
+            f"This article offers no explorer '{name}'. It offers: {', '.join(explorers.index)}."
+        )
+    parts = article.table("parts").query("explorer == @name")
+    return explorers.loc[name], parts.groupby("part", sort=False)["name"].apply(list).to_dict()
+
+
+def source_of(article, entry):
+    """Return where a value comes from, in words: a source, a formula, or the reader."""
+    if hasattr(entry, "text"):
+        return f"computed: {entry.text}"
+    if not hasattr(entry, "source_id"):
+        return "your setting"
+    source = article.sources.loc[entry.source_id]
+    return f"{source['publisher']}, {source['year']}"

@@ -1,0 +1,36 @@
+// Writes numbers and sentences, by the same rules as landswap/words.py.
+
+const MARKS = { percent: "%", 1: "", count: "" };
+
+export function writeNumber(value, decimals) {
+  const digits = Math.abs(value).toFixed(decimals);
+  const [whole, part] = digits.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  const sign = value < 0 && Number(digits) !== 0 ? "\u2212" : "";
+  return sign + (part ? `${grouped}.${part}` : grouped);
+}
+
+export function writeQuantity(value, [unit, decimals, noValue]) {
+  if (!Number.isFinite(value)) return noValue;
+  const mark = MARKS[unit] ?? unit.replace("^2", "\u00b2").replace("^3", "\u00b3");
+  const written = writeNumber(unit === "percent" ? value * 100 : value, decimals);
+  return mark ? `${written} ${mark}` : written;
+}
+
+// Every value of a sheet as it is written, by name.
+export function writeAll(sheet, values) {
+  const written = {};
+  for (const name of Object.keys(sheet.shown)) {
+    written[name] = writeQuantity(values[name], sheet.shown[name]);
+  }
+  return written;
+}
+
+export function fillIn(template, written) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => written[name]);
+}
+
+// The first sentence whose condition, the name of a value, is null or not below zero.
+export function chooseSentence(sentences, values) {
+  return sentences.find(([when]) => when === null || values[when] >= 0)[1];
+}
