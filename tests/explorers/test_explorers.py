@@ -1,0 +1,179 @@
+"""The explorers from Python's side: values, settings, what is kept, what is said."""
+
+import json
+
+import pytest
+
+import landswap
+from landswap.errors import ExplorerError
+
+
+@pytest.fixture
+def swap(article):
+    return landswap.explore.swap(article)
+
+
+@pytest.fixture
+def proportion(article):
+    return landswap.explore.proportion(article)
+
+
+def test_swap_starts_at_the_start_of_its_inputs(swap):
+    assert swap.settings == {"given": 0.0, "received": 0.0}
+    assert swap.values["occupied_after"] == 112000
+    assert swap.view.scenario == 1  # which is the scenario in which nothing moves
+
+
+def test_swap_moves_by_amount(swap):
+    swap.set(given=100, received=250)
+    assert swap.values[["pocket_after", "occupied_after", "exchange_rate"]].tolist() == [
+        350,
+        111750,
+        2.5,
+    ]
+    assert swap.view.scenario == 0
+    assert [c.value for c, its in swap._controls.values() if its == "value"][:2] == [100, 250]
+
+
+def test_swap_moves_by_scenario(article):
+    swap = landswap.explore.swap(article, scenario="pocket_for_everything")
+    assert swap.settings == {"given": 450.0, "received": 112000.0}
+    assert swap.values["share_after"] == 0
+    assert swap.view.scenario == 5
+
+
+def test_swap_says_what_it_shows(swap):
+    swap.set("equal_areas")
+    assert "111,550 km² of Ukraine, 18.48 % of its total area" in swap.sentence
+    assert swap.sentence.startswith("Hypothetical swap: ")
+    assert "exchange rate, received for given: 1.0" in repr(swap).splitlines()
+
+
+def test_division_by_zero_is_a_word(swap):
+    assert "Received for each km² given: undefined." in swap.sentence
+
+
+def test_the_whole_text_is_in_the_output(swap):
+    bundle = swap._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(swap)
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_keep_makes_rows(swap):
+    assert swap.kept.empty
+    swap.keep()
+    swap.set("ten_for_one")
+    swap.keep()
+    assert swap.kept["received"].tolist() == [0.0, 4500.0]
+    assert swap.kept["occupied_after"].tolist() == [112000.0, 107500.0]
+    assert swap.view.kept_count == 2
+
+
+def test_the_button_sends_what_was_on_the_screen(swap):
+    swap._on_message(swap.view, {"keep": {"given": 10, "received": 20}}, [])
+    assert swap.kept[["given", "received"]].loc[0].tolist() == [10.0, 20.0]
+    with pytest.raises(ExplorerError) as error:
+        swap._on_message(swap.view, {"keep": {"given": 10}}, [])
+    assert str(error.value) == (
+        "Cannot keep {'given': 10}: expected a number for each of ['given', 'received']."
+    )
+
+
+def test_unknown_scenarios_and_inputs_are_named(swap):
+    with pytest.raises(ExplorerError) as error:
+        swap.set("equal_area")
+    assert str(error.value) == (
+        "No scenario 'equal_area'. Scenarios: no_swap, part_for_equal_area, equal_areas, "
+        "ten_for_one, pocket_for_everything. Did you mean 'equal_areas'?"
+    )
+    with pytest.raises(ExplorerError) as error:
+        swap.set(taken=1)
+    assert str(error.value) == "No input 'taken' here. Inputs: given, received."
+
+
+def test_amounts_stay_in_their_bounds(swap):
+    with pytest.raises(ExplorerError) as error:
+        swap.set(given=500)
+    assert str(error.value) == "Cannot set given to 500: expected it from 0 to 450 km^2."
+    assert swap.settings["given"] == 0
+
+
+def test_each_input_is_a_trait_with_a_control(swap):
+    assert {"given", "received", "scenario", "locked"} <= set(swap.view.keys)
+    assert set(swap._controls) == {"given", "received", "scenario", "locked"}
+
+
+def test_what_the_view_gets_is_json(swap, proportion):
+    for explorer in (swap, proportion):
+        json.dumps(explorer.view.spec, allow_nan=False)
+
+
+def test_a_spec_names_a_source_for_every_figure(swap, proportion):
+    sources = swap.view.spec["sources"]
+    assert sources["occupied"] == "The Newsmen, 2025"
+    assert sources["share_after"] == "computed: occupied_after / ukraine"
+    assert set(swap.view.spec["figures"]) <= set(sources)
+    assert all(item["source"] for item in proportion.view.spec["items"])
+
+
+def test_proportion_compares_the_two_areas(proportion):
+    assert proportion.settings == {"part": 450.0, "whole": 112000.0}
+    assert proportion.sentence == (
+        "Area of Kursk oblast that Ukraine controls: 450 km². Area of Ukraine that Russia "
+        "controls: 112,000 km². The first is 0.40 % of the second, 1 in 249."
+    )
+
+
+def test_proportion_of_more_than_half_has_no_one_in(proportion):
+    proportion.set("ukraine_land", "ukraine")
+    assert proportion.sentence.endswith("The first is 95.99 % of the second.")
+
+
+def test_proportion_of_more_than_the_whole_says_times(proportion):
+    proportion.set("Netherlands", "Singapore")
+    assert proportion.sentence == (
+        "Netherlands: 41,543 km². Singapore: 719 km². "
+        "The first is 57.78 times as large as the second."
+    )
+
+
+def test_proportion_takes_places_regions_and_quantities(proportion, article):
+    choices = set(proportion._items)
+    assert set(article.places.index) <= choices
+    assert set(article.regions.index) <= choices
+    assert "occupied" in choices
+    assert "occupied_share" not in choices  # a share is no area
+    assert "gains_2024" not in choices  # it has no value
+
+
+def test_proportion_names_what_it_does_not_know(proportion):
+    with pytest.raises(ExplorerError) as error:
+        proportion.set("Hondura")
+    assert str(error.value) == (
+        "Cannot show 'Hondura': expected one of 72, such as occupied, kursk_pocket, ukraine, "
+        "ukraine_land, kursk_oblast, Saint Vincent and the Grenadines. Did you mean 'Honduras'?"
+    )
+
+
+def test_proportion_keeps_pairs(proportion):
+    proportion.keep()
+    assert proportion.kept[["part", "whole"]].loc[0].tolist() == [450.0, 112000.0]
+
+
+def test_an_article_without_an_explorer_says_so(edit):
+    article = landswap.load(edit("explorers.csv", "proportion,proportion,", "pair,proportion,"))
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.proportion(article)
+    assert str(error.value) == (
+        "This article offers no explorer 'proportion'. It offers: swap, pair."
+    )
+
+
+def test_a_part_that_nobody_plays_is_named(edit):
+    article = landswap.load(edit("parts.csv", "swap,left_whole,ukraine\n", ""))
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.swap(article)
+    assert str(error.value) == (
+        "Explorer 'swap': nothing plays the part 'left_whole'; parts.csv gives give, get, "
+        "left_part, left_part_after, right_whole, right_part, right_part_after, figure."
+    )

@@ -1,0 +1,174 @@
+"""Loading a folder of tables, and what is said when one is not sound."""
+
+import pandas as pd
+import pytest
+
+import landswap
+from landswap.errors import DataError, FormulaError, QuantityError
+
+
+def test_load_reads_every_table(article):
+    assert len(article.paragraphs) == 12
+    assert article.quantities.loc["occupied", "value"] == 112000
+    assert article.sources.loc["article", "publisher"] == "The Newsmen"
+    assert article.table("places") is article.places
+
+
+def test_repr_says_what_there_is(article):
+    first, rows, sheet = repr(article).splitlines()
+    assert first == "Article: An offer to swap land, and its refusal: one article as data"
+    assert rows.startswith("Tables, with their rows: article 12, quantities 9, ")
+    assert sheet == repr(article.sheet)
+
+
+def test_quantities_have_bounds_in_their_own_unit(article):
+    row = article.quantities.loc["occupied_share"]
+    assert (row["value"], row["low"], row["high"]) == (20, 19, 21)
+    assert article.sheet.entry("occupied_share")[2:5] == (0.2, 0.19, 0.21)
+
+
+def test_a_quantity_without_value_is_missing(article):
+    assert pd.isna(article.quantities.loc["losses_2024", ["value", "low", "high"]]).all()
+    assert article.sheet.shown("losses_2024") == "no figure"
+
+
+def test_names_in_scenarios_and_inputs_become_numbers(article):
+    assert article.scenarios.loc["equal_areas", "received"] == 450
+    assert article.scenarios.dtypes[["given", "received"]].tolist() == [float, float]
+    assert article.inputs.loc["received", "highest"] == 112000
+
+
+def test_what_a_reader_does_to_a_table_stays_there(article):
+    quantities, scenarios = article.quantities, article.scenarios
+    quantities["value"] = 0.0
+    scenarios["given"] = 0.0
+    assert article.quantities.loc["occupied", "value"] == 112000
+    assert article.scenarios.loc["equal_areas", "given"] == 450
+
+
+def test_an_unknown_table_is_named(article):
+    with pytest.raises(DataError) as error:
+        article.table("quantites")
+    assert str(error.value) == (
+        "No table 'quantites' in this article. Tables: article, quantities, qualifiers, inputs, "
+        "formulas, explorers, parts, scenarios, reports, events, places, regions, questions, "
+        "misconceptions, sources. Did you mean 'quantities'?"
+    )
+
+
+def test_a_copy_of_the_folder_loads_the_same(article, folder):
+    assert landswap.load(folder).sheet.table.equals(article.sheet.table)
+
+
+def test_no_folder(tmp_path):
+    with pytest.raises(DataError) as error:
+        landswap.load(tmp_path / "none")
+    assert str(error.value) == (
+        f"No datapackage.json in {tmp_path / 'none'}: "
+        "expected a folder of tables that it describes."
+    )
+
+
+def test_a_broken_datapackage(folder):
+    (folder / "datapackage.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DataError, match=r"datapackage\.json is not JSON in UTF-8: "):
+        landswap.load(folder)
+    (folder / "datapackage.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        landswap.load(folder)
+    assert str(error.value) == (
+        f"{folder / 'datapackage.json'} names no tables: expected a list 'resources'."
+    )
+
+
+def test_a_missing_file(folder):
+    (folder / "events.csv").unlink()
+    with pytest.raises(DataError) as error:
+        landswap.load(folder)
+    assert str(error.value) == f"No file events.csv in {folder}: datapackage.json names it."
+
+
+def test_text_in_another_encoding(folder):
+    (folder / "events.csv").write_bytes("event,date\né".encode("utf-16"))
+    with pytest.raises(
+        DataError, match=r"^events\.csv cannot be read: .* Expected a table in UTF-8"
+    ):
+        landswap.load(folder)
+
+
+def test_other_columns(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("qualifiers.csv", "steps_below", "below"))
+    assert str(error.value) == (
+        "qualifiers.csv has the columns qualifier, below, steps_above, meaning; "
+        "expected qualifier, steps_below, steps_above, meaning, in this order."
+    )
+
+
+@pytest.mark.parametrize("cell", ["112 000", "1e999", "nan", "many"])
+def test_a_number_that_is_none(edit, cell):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("quantities.csv", ",112000,", f",{cell},"))
+    assert str(error.value) == (
+        f"quantities.csv, row 2, column value: found '{cell}', expected a number."
+    )
+
+
+def test_an_integer_that_is_none(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("formulas.csv", "km^2,0,", "km^2,0.5,"))
+    assert str(error.value) == (
+        "formulas.csv, row 2, column decimals: found '0.5', expected an integer."
+    )
+
+
+def test_an_empty_cell_that_is_required(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("quantities.csv", ",km^2,over", ",,over"))
+    assert str(error.value) == (
+        "quantities.csv, row 2, column unit: found nothing, expected a string."
+    )
+
+
+def test_a_name_that_stands_twice(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("quantities.csv", "\nkursk_pocket,", "\noccupied,"))
+    assert str(error.value) == (
+        "quantities.csv, row 4, column name: 'occupied' stands there a second time; "
+        "expected names that differ."
+    )
+
+
+def test_an_unknown_qualifier(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("quantities.csv", ",around,", ",arond,"))
+    assert str(error.value) == (
+        "quantities.csv: the qualifier 'arond' is not in qualifiers.csv. Did you mean 'around'?"
+    )
+
+
+def test_an_unknown_name_in_a_scenario(edit):
+    article = landswap.load(edit("scenarios.csv", "kursk_pocket,occupied", "kursk_pocket,ocupied"))
+    with pytest.raises(DataError) as error:
+        article.scenarios  # noqa: B018
+    assert str(error.value) == (
+        "scenario 'pocket_for_everything', received: found 'ocupied', "
+        "expected a number or a quantity's name. Did you mean 'occupied'?"
+    )
+
+
+def test_an_input_that_starts_outside_its_bounds(edit):
+    with pytest.raises(QuantityError) as error:
+        landswap.load(edit("inputs.csv", ",0,0,kursk_pocket,", ",500,0,kursk_pocket,"))
+    assert str(error.value) == (
+        "Input 'given' starts at 500: expected it from 0 to 450, its lowest and highest."
+    )
+
+
+def test_a_bad_formula_is_named(edit):
+    with pytest.raises(FormulaError) as error:
+        landswap.load(edit("formulas.csv", "occupied / ukraine,", "occupied ** ukraine,"))
+    assert str(error.value) == (
+        "Formula 'share_of_ukraine' holds 'occupied ** ukraine': "
+        "expected only names, numbers, + - * / ( ) and sqrt()."
+    )

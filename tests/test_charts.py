@@ -1,0 +1,105 @@
+"""Charts in words, and areas to scale."""
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+import seaborn as sns
+
+from landswap import charts
+from landswap.errors import ChartError
+
+matplotlib.use("agg")
+
+
+@pytest.fixture
+def ax():
+    _, ax = plt.subplots()
+    yield ax
+    plt.close(ax.figure)
+
+
+def test_bars_are_named_by_their_ticks(ax):
+    sns.barplot(x=["left", "right"], y=[2, 12000], ax=ax)
+    ax.set(ylabel="area (km²)")
+    assert charts.describe(ax) == ("Bars: left 2, right 12,000. y axis, area (km²): 0 to 12,600.")
+
+
+def test_lying_bars(ax):
+    sns.barplot(x=[1.5, 2.5], y=["a", "b"], ax=ax)
+    ax.set(xlim=(0, 3))
+    assert charts.describe(ax) == "Bars: a 1.5, b 2.5. x axis: 0 to 3."
+
+
+def test_groups_of_bars_are_named_by_the_legend(ax):
+    table = pd.DataFrame({"x": ["a", "b"] * 2, "y": [1, 2, 3, 4], "who": ["p", "p", "q", "q"]})
+    sns.barplot(table, x="x", y="y", hue="who", ax=ax)
+    assert charts.describe(ax).startswith("Bars (p): a 1, b 2. Bars (q): a 3, b 4.")
+
+
+def test_a_line(ax):
+    sns.lineplot(x=[1, 2, 3], y=[1, 9, 4], ax=ax, label="path")
+    ax.set(xlim=(0, 4), ylim=(0, 10), title="A walk")
+    assert charts.describe(ax) == (
+        "A walk. Line (path) from 1, 1 to 3, 4; lowest 1, highest 9. "
+        "x axis: 0 to 4. y axis: 0 to 10."
+    )
+
+
+def test_points_and_a_log_axis(ax):
+    sns.scatterplot(x=["a", "b"], y=[1, 100], ax=ax)
+    ax.set(yscale="log", ylim=(1, 1000))
+    assert charts.describe(ax) == "Points: a 1, b 100. y axis, log scale: 1 to 1,000."
+
+
+def test_many_points_are_summed_up(ax):
+    sns.scatterplot(x=range(20), y=range(20), ax=ax)
+    assert charts.describe(ax).startswith("Points: 20 marks, lowest 0, highest 19.")
+
+
+def test_squares_are_to_scale():
+    ax = charts.squares(pd.Series({"field": 100.0, "corner": 4.0}))
+    sides = [(p.get_width(), p.get_height()) for p in ax.patches]
+    assert sides == [(10.0, 10.0), (2.0, 2.0)]
+    assert ax.get_aspect() == 1.0
+    assert charts.describe(ax) == (
+        "Squares to one scale: field, 100 km² with a side of 10; corner, 4 km² with a side of 2."
+    )
+    plt.close(ax.figure)
+
+
+@pytest.mark.parametrize("areas", [[], [1.0, 0.0], [1.0, float("nan")]])
+def test_squares_need_areas(areas):
+    with pytest.raises(ChartError) as error:
+        charts.squares(pd.Series(areas, dtype=float))
+    assert str(error.value) == (
+        f"Squares need areas above zero: found {areas}. Leave out what has no area."
+    )
+
+
+def test_nothing_to_describe(ax):
+    with pytest.raises(ChartError) as error:
+        charts.describe(ax)
+    assert str(error.value) == (
+        "Nothing to describe: expected bars, squares, lines or points on these axes. "
+        "Draw before describing."
+    )
+
+
+def test_show_gives_image_alt_text_and_caption(ax):
+    sns.barplot(x=["<a>"], y=[1], ax=ax)
+    picture = charts.show(ax, "One & only.")
+    assert repr(picture) == f"One & only.\n[Chart: {picture.description}]"
+    page = picture._repr_html_()
+    assert 'alt="Bars: &lt;a&gt; 1.' in page
+    assert "<figcaption>One &amp; only.</figcaption>" in page
+    assert "data:image/png;base64,iVBOR" in page
+    assert not plt.fignum_exists(ax.figure.number)
+
+
+def test_a_caption_is_needed(ax):
+    with pytest.raises(ChartError) as error:
+        charts.show(ax, " ")
+    assert str(error.value) == (
+        "A chart needs a caption: expected a sentence that states the finding."
+    )

@@ -1,0 +1,64 @@
+"""environment.yml, pyproject.toml and requirements.lock ask for the same things."""
+
+import re
+import tomllib
+
+import pytest
+import yaml
+
+
+@pytest.fixture(scope="module")
+def project(root):
+    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def environment(root):
+    return yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))
+
+
+def split(requirement):
+    """Split "name>=1,<2" into its name and its set of bounds."""
+    name, bounds = re.fullmatch(r"([A-Za-z0-9_.-]+?)\s*((?:[<>=!~].*)?)", requirement).groups()
+    return name.lower(), frozenset(filter(None, bounds.replace(" ", "").split(",")))
+
+
+def test_conda_gets_the_same_packages_and_bounds(project, environment):
+    *conda, pip = environment["dependencies"]
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["test"]
+    wanted += [f"python{project['project']['requires-python']}", "pip"]
+    found = [*conda, *(line for line in pip["pip"] if line != "-e .")]
+    assert sorted(map(split, found)) == sorted(map(split, wanted))
+
+
+def test_conda_installs_the_kit_itself_last(environment):
+    assert environment["dependencies"][-1]["pip"][-1] == "-e ."
+    assert environment["channels"] == ["conda-forge"]
+
+
+def test_the_lock_pins_everything_with_hashes_and_names_no_index(root, project):
+    text = (root / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index" not in text
+    assert "--find-links" not in text
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    names = {re.match(r"[a-z0-9._-]+", block)[0] for block in blocks}
+    for block in blocks:
+        assert re.match(r"[a-z0-9._-]+==\S+", block), block[:60]
+        assert "--hash=sha256:" in block, block[:60]
+    groups = project["dependency-groups"]
+    wanted = project["project"]["dependencies"] + groups["test"] + groups["maintenance"]
+    assert {split(requirement)[0] for requirement in wanted} <= names
+
+
+def test_the_lock_stays_within_the_bounds(root, project):
+    from packaging.requirements import Requirement
+
+    text = (root / "requirements.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^([a-z0-9._-]+)==(\S+)", text, flags=re.MULTILINE)
+    groups = project["dependency-groups"]
+    for line in project["project"]["dependencies"] + groups["test"] + groups["maintenance"]:
+        wanted = Requirement(line)
+        versions = [version for name, version in pins if name == wanted.name.lower()]
+        assert versions
+        assert all(wanted.specifier.contains(v) for v in versions), (line, versions)

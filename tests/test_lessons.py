@@ -1,0 +1,102 @@
+"""What every lesson has, and what its stored outputs do not hold."""
+
+import json
+import re
+
+import pytest
+
+LESSONS = ["00-start-here", "01-article-to-table", "02-shares-and-wholes", "06-hypothetical-swaps"]
+
+
+@pytest.fixture(params=LESSONS)
+def lesson(request, root):
+    return json.loads((root / f"notebooks/{request.param}.ipynb").read_text(encoding="utf-8"))
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def cells(lesson, kind):
+    return [cell for cell in lesson["cells"] if cell["cell_type"] == kind]
+
+
+def outputs(lesson):
+    for cell in cells(lesson, "code"):
+        for output in cell["outputs"]:
+            yield source(cell), output
+
+
+def test_opens_with_minutes_objectives_and_a_question(lesson):
+    opening = source(lesson["cells"][0])
+    assert re.search(r"\*\*\d+ minutes\.\*\* After this lesson you can", opening)
+    assert len(re.findall(r"^- ", opening, flags=re.MULTILINE)) >= 3
+    assert re.search(r"\*\*Question:\*\* .*\?", opening)
+
+
+def test_ends_with_a_recap_and_what_the_data_cannot_say(lesson):
+    closing = source(lesson["cells"][-1])
+    assert "## What you have learnt" in closing
+    assert "## What the data cannot say" in closing
+
+
+def test_cells_are_short(lesson):
+    for cell in cells(lesson, "markdown")[1:-1]:
+        assert len(source(cell).split()) <= 80, source(cell)
+    for cell in cells(lesson, "code"):
+        assert len(source(cell).strip().splitlines()) <= 7, source(cell)
+
+
+def test_every_code_cell_was_run_in_order(lesson):
+    counts = [cell["execution_count"] for cell in cells(lesson, "code")]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_outputs_hold_nothing_that_nbval_cannot_compare(lesson):
+    for code, output in outputs(lesson):
+        assert output["output_type"] != "error", code
+        assert output.get("name") != "stderr", code
+        for kind in output.get("data", {}):
+            assert kind in ("text/plain", "text/html"), code
+    for cell in cells(lesson, "code"):
+        assert not source(cell).rstrip().endswith(";")
+
+
+def test_every_picture_has_alt_text_and_a_caption(lesson):
+    for code, output in outputs(lesson):
+        page = "".join(output.get("data", {}).get("text/html", ""))
+        for image in re.findall(r"<img [^>]*>", page):
+            assert re.search(r'alt="[^"]{20,}"', image), code
+            assert re.search(r"<figcaption>[^<]+\.</figcaption>", page), code
+
+
+def test_explorers_store_their_numbers(lesson):
+    for code, output in outputs(lesson):
+        plain = "".join(output.get("data", {}).get("text/plain", ""))
+        if "landswap.explore" in code and output["output_type"] == "execute_result":
+            assert plain.startswith("Explorer: "), code
+            assert "km²" in plain
+
+
+def test_links_lead_somewhere(lesson, root):
+    for cell in cells(lesson, "markdown"):
+        for target in re.findall(r"\]\(([^)]+\.ipynb)\)", source(cell)):
+            assert (root / "notebooks" / target).exists(), target
+
+
+def test_lesson_01_reads_plain_csv_before_the_kit(root):
+    lesson = json.loads((root / "notebooks/01-article-to-table.ipynb").read_text(encoding="utf-8"))
+    code = [source(cell) for cell in cells(lesson, "code")]
+    first_load = next(i for i, text in enumerate(code) if "landswap.load()" in text)
+    assert "pd.read_csv" in code[0]
+    assert sum("pd.read_csv" in text for text in code[:first_load]) >= 3
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_readme_gives_the_lesson_its_minutes(root, name):
+    lesson = json.loads((root / f"notebooks/{name}.ipynb").read_text(encoding="utf-8"))
+    opening = source(lesson["cells"][0])
+    title = re.match(r"# (.+)", opening)[1]
+    minutes = re.search(r"\*\*(\d+) minutes", opening)[1]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert f"| [{title}](notebooks/{name}.ipynb) | {minutes} |" in readme

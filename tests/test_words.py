@@ -1,0 +1,56 @@
+"""How numbers are written."""
+
+import math
+
+import pytest
+
+from landswap import words
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (603550, 0, "603,550"),
+        (0.125, 2, "0.13"),  # halves away from zero
+        (2.5, 0, "3"),
+        (-2.5, 0, "−3"),
+        (-0.001, 2, "0.00"),  # no minus before a zero
+        (1e9, 1, "1,000,000,000.0"),
+        (math.nan, 2, "undefined"),
+        (math.inf, 2, "undefined"),
+    ],
+)
+def test_number(value, decimals, written):
+    assert words.number(value, decimals) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "written"),
+    [
+        (0.1856, "percent", 1, "18.6 %"),
+        (450, "km^2", 0, "450 km²"),
+        (12.5, "km", 1, "12.5 km"),
+        (249, "1", 0, "249"),
+        (math.nan, "km^2", 0, "undefined"),
+    ],
+)
+def test_quantity(value, unit, decimals, written):
+    assert words.quantity(value, unit, decimals) == written
+
+
+@pytest.mark.parametrize(("step", "decimals"), [(1000, 0), (1, 0), (0.5, 1), (0.01, 2), (10.0, 0)])
+def test_decimals_of_a_step(step, decimals):
+    assert words.decimals_of(step) == decimals
+
+
+def test_fill_puts_values_in_and_nothing_else():
+    assert words.fill("{a} of {b}", {"a": "1 km²", "b": "2 km²"}) == "1 km² of 2 km²"
+    with pytest.raises(KeyError):
+        words.fill("{a.__class__}", {"a": "1"})
+
+
+def test_choose_takes_the_first_whose_condition_holds():
+    sentences = [("rest", "fits"), (None, "too large")]
+    assert words.choose(sentences, {"rest": 0.0}) == "fits"
+    assert words.choose(sentences, {"rest": -1.0}) == "too large"
+    assert words.choose(sentences, {"rest": math.nan}) == "too large"
