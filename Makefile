@@ -6,7 +6,7 @@ export PYTHON
 RUN := .venv/bin/python
 
 help:  ## List these targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/' | awk -F: '{printf "make %-9s %s\n", $$1, $$2}'
+	@sed -nE 's/^([a-z]+):.*##  ?(.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 15
 
 lab: .venv/installed  ## Open JupyterLab on the first lesson (LAB="--port 9000" passes options on)
 	@sh tools/lab.sh $(LAB)
@@ -36,6 +36,12 @@ bench: .venv/installed  ## Time the sheet against the same formulas written by h
 
 clean:  ## Remove .venv and caches
 	rm -rf .venv .pytest_cache .hypothesis .ruff_cache
+
+# A clone that was moved or copied installs again: its .venv still points to the old place.
+ifneq ($(shell cat .venv/installed 2>/dev/null),$(CURDIR))
+.venv/installed: FORCE
+endif
+FORCE:
 
 .venv/installed: requirements.lock pyproject.toml tools/install.sh
 	@sh tools/install.sh $(firstword $(MAKECMDGOALS))

@@ -26,4 +26,7 @@ fi
 # The lock holds every package with its hashes, so pip has nothing left to resolve.
 .venv/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --quiet -e .
-touch .venv/installed
+# A class is not to be asked about news, and nothing is to look for updates.
+.venv/bin/python -m jupyter labextension disable --level=sys_prefix \
+    @jupyterlab/apputils-extension:announcements >/dev/null 2>&1
+pwd >.venv/installed
