@@ -37,7 +37,7 @@ def test_tidy_keeps_what_has_meaning():
     data = {"text/plain": "Explorer: x", view: {"model_id": "1"}}
     output = nbformat.v4.new_output("execute_result", data=data, metadata={"a": 1})
     cell = nbformat.v4.new_code_cell("x", outputs=[output], metadata={"execution": {}})
-    metadata = {"language_info": {"version": "3.11.7"}, "widgets": {}}
+    metadata = {"language_info": {"name": "python", "version": "3.11.7"}}
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata=metadata)
     refresh.tidy(notebook)
     assert cell.outputs[0].data == {"text/plain": "Explorer: x"}
