@@ -77,6 +77,13 @@ def test_squares_need_areas(areas):
     )
 
 
+def test_the_whole_is_grey():
+    ax = charts.squares(pd.Series({"field": 100.0, "corner": 4.0}), whole="field")
+    colours = [matplotlib.colors.to_hex(patch.get_facecolor()) for patch in ax.patches]
+    assert colours == [charts.WHOLE.lower(), charts.PALETTE[0].lower()]
+    plt.close(ax.figure)
+
+
 def test_nothing_to_describe(ax):
     with pytest.raises(ChartError) as error:
         charts.describe(ax)

@@ -16,7 +16,7 @@ ALLOWED = {
     "02-shares-and-wholes": {"45": "minutes"},
     "06-hypothetical-swaps": {"45": "minutes"},
 }
-NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
+NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 
 
 def prose(root, lesson):
@@ -45,7 +45,7 @@ def unknown_numbers(text, values, allowed=()):
     """Return the numbers in a text that are neither values at their digits nor allowed."""
     found = NUMBER.findall(LESSON_NAMES.sub(" ", text))
     unknown = []
-    for number in (n.rstrip(",") for n in found):
+    for number in found:
         decimals = len(number.partition(".")[2])
         if number not in allowed and number not in {words.number(v, decimals) for v in values}:
             unknown.append(number)

@@ -171,8 +171,9 @@ def _table(folder, resource):
     except FileNotFoundError:
         raise DataError(f"No file {path.name} in {folder}: {SCHEMA} names it.") from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        reason = " ".join(str(error).split())
         raise DataError(
-            f"{path.name} cannot be read: {error}. Expected a table in UTF-8, with commas."
+            f"{path.name} cannot be read: {reason}. Expected a table in UTF-8, with commas."
         ) from None
     expected = [field["name"] for field in fields]
     if list(table.columns) != expected:

@@ -8,12 +8,14 @@ import base64
 import html
 import io
 import textwrap
+from itertools import cycle
 from math import isfinite, sqrt
 
 from .errors import ChartError
 
 # Okabe and Ito's palette (2008), which survives the common kinds of colour blindness.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"]
+WHOLE = "#B3B3B3"
 _MOST = 12  # marks that a description names one by one
 
 
@@ -40,19 +42,22 @@ class Picture:
     def _repr_html_(self):
         data = base64.b64encode(self._png).decode()
         return (
-            f'<figure><img alt="{html.escape(self.description)}" width="{self._width}" '
+            f'<figure style="margin:0">'
+            f'<img alt="{html.escape(self.description)}" width="{self._width}" '
             f'style="max-width:100%;height:auto" src="data:image/png;base64,{data}">'
             f"<figcaption>{html.escape(self.caption)}</figcaption></figure>"
         )
 
 
-def squares(areas, ax=None, unit="km²"):
+def squares(areas, whole=None, ax=None, unit="km²"):
     """Draw areas as squares to one scale, side by side on one ground line.
 
     Parameters
     ----------
     areas : Series
         Areas above zero, in one unit; the index names them.
+    whole : str, optional
+        The name of the area that is the whole of others: drawn in grey, as in the explorers.
     ax : matplotlib Axes, optional
         Where to draw; without it, a new figure.
     unit : str
@@ -73,21 +78,23 @@ def squares(areas, ax=None, unit="km²"):
         _, ax = plt.subplots(figsize=(7, 3.6))
     gap = 0.12 * sqrt(areas.max())
     left = 0.0
-    for colour, (name, area) in zip(_cycle(len(areas)), areas.items(), strict=True):
+    colours = cycle(PALETTE)
+    for name, area in areas.items():
+        colour = WHOLE if name == whole else next(colours)
         side = sqrt(area)
         square = plt.Rectangle((left, 0), side, side, color=colour)
         square.set_gid("square")
         square.set_label(f"{name}, {area:,.0f} {unit}")
         ax.add_patch(square)
         ax.annotate(
-            f"{textwrap.fill(str(name), 20)}\n{area:,.0f} {unit}",
+            f"{textwrap.fill(str(name), 18)}\n{area:,.0f} {unit}",
             (left, 0),
             (0, -4),
             textcoords="offset points",
             ha="left",
             va="top",
         )
-        left += max(side, 0.5 * sqrt(areas.max())) + gap
+        left += max(side, 0.6 * sqrt(areas.max())) + gap
     ax.set(xlim=(-gap, left), ylim=(0, sqrt(areas.max()) * 1.02), aspect="equal")
     ax.set_axis_off()
     return ax
@@ -144,10 +151,6 @@ def show(ax, caption):
     width = round(figure.get_figwidth() * 96)
     plt.close(figure)
     return Picture(buffer.getvalue(), width, caption, description)
-
-
-def _cycle(n):
-    return [PALETTE[i % len(PALETTE)] for i in range(n)]
 
 
 def _squares(ax):

@@ -50,7 +50,7 @@ def test_swap_says_what_it_shows(swap):
 
 
 def test_division_by_zero_is_a_word(swap):
-    assert "Received for each km² given: undefined." in swap.sentence
+    assert "Got back for each km² handed back: undefined." in swap.sentence
 
 
 def test_the_whole_text_is_in_the_output(swap):
@@ -71,7 +71,7 @@ def test_keep_makes_rows(swap):
 
 def test_the_button_sends_what_was_on_the_screen(swap):
     swap._on_message(swap.view, {"keep": {"given": 10, "received": 20}}, [])
-    assert swap.kept[["given", "received"]].loc[0].tolist() == [10.0, 20.0]
+    assert swap.kept[["given", "received"]].loc[1].tolist() == [10.0, 20.0]
     with pytest.raises(ExplorerError) as error:
         swap._on_message(swap.view, {"keep": {"given": 10}}, [])
     assert str(error.value) == (
@@ -157,7 +157,7 @@ def test_proportion_names_what_it_does_not_know(proportion):
 
 def test_proportion_keeps_pairs(proportion):
     proportion.keep()
-    assert proportion.kept[["part", "whole"]].loc[0].tolist() == [450.0, 112000.0]
+    assert proportion.kept[["part", "whole"]].loc[1].tolist() == [450.0, 112000.0]
 
 
 def test_an_article_without_an_explorer_says_so(edit):

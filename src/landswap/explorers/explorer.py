@@ -59,6 +59,7 @@ class Explorer(widgets.VBox):
     def kept(self):
         """The settings that were kept, with all that follows from them, as a DataFrame."""
         settings = pd.DataFrame(self._kept, columns=[i.name for i in self.sheet.inputs])
+        settings.index = pd.RangeIndex(1, len(settings) + 1, name="kept")
         return self.sheet.run(settings.astype(float))
 
     @property

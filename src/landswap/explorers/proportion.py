@@ -17,8 +17,8 @@ _SENTENCES = [
      "The first is {times} times as large as the second."],
 ]  # fmt: skip
 _FORMULAS = [
-    ("ratio", "the first as a part of the second", "part / whole", "percent", 2),
-    ("times", "the first over the second", "part / whole", "1", 2),
+    ("ratio", "the first over the second, in percent", "part / whole", "percent", 2),
+    ("times", "the first over the second, as a number", "part / whole", "1", 2),
     ("one_in", "the second over the first", "whole / part", "1", 0),
     ("rest", "the second less the first", "whole - part", None, 0),
     ("half_left", "half of the second less the first", "whole / 2 - part", None, 0),
@@ -152,15 +152,17 @@ def _items(article, unit):
             if table not in article.tables:
                 continue
             for name, row in article.table(table).iterrows():
-                items[name] = _place(article, name, row)
+                country = row.get("country")
+                label = f"{name} ({country})" if country else name
+                items[name] = _place(article, label, row)
     return items
 
 
-def _place(article, name, row):
+def _place(article, label, row):
     decimals = min(2, words.decimals_of(row["area_km2"]))
     source = article.sources.loc[row["source_id"]]
     return {
-        "label": name,
+        "label": label,
         "value": float(row["area_km2"]),
         "shown": words.quantity(row["area_km2"], "km^2", decimals),
         "source": f"{source['publisher']}, {source['year']}",

@@ -45,11 +45,7 @@ class Swap(Explorer):
         presets = widgets.Dropdown(
             options=[OWN, *self._scenarios["label"]], index=0, description="Scenario"
         )
-        lock = widgets.ToggleButton(
-            value=False,
-            description="Keep both areas equal",
-            layout=widgets.Layout(width="auto", align_self="flex-start"),
-        )
+        lock = widgets.Checkbox(value=False, description="Keep both areas equal", indent=False)
         controls = {"scenario": (presets, "index")}
         controls |= {entry.name: (_slider(entry), "value") for entry in inputs}
         controls |= {"locked": (lock, "value")}
@@ -132,6 +128,5 @@ def _slider(entry):
         step=entry.step,
         description=label(entry),
         readout_format=f",.{entry.decimals}f",
-        style={"description_width": "initial"},
         layout=widgets.Layout(width="100%"),
     )

@@ -73,7 +73,7 @@ export const swapKind = {
     const side = (area) => scale * Math.sqrt(Math.max(0, area));
 
     function sides(heading, left, right) {
-      const drawing = panel(WIDTH, 290);
+      const drawing = panel(WIDTH, 296);
       const beside = SIDE + 24;
       drawing.append(
         text(heading, 0, 20, "landswap-heading"),
@@ -84,14 +84,16 @@ export const swapKind = {
         square(side(value("right_part")), beside, GROUND, "landswap-was"),
         square(side(value(right)), beside, GROUND, "landswap-right"),
         text(written[part(left)], 0, GROUND + 20),
-        text(written[part(right)], beside, GROUND + 20),
+        text(`of ${written[part("left_whole")]}`, 0, GROUND + 40),
+        text(written[part(right)], beside - 34, GROUND + 20),
+        text(`of ${written[part("right_whole")]}`, beside - 34, GROUND + 40),
       );
       drawing.setAttribute("aria-label", `${heading}: ${label(left)}; ${label(right)}.`);
       return drawing;
     }
 
     function exchanged() {
-      const drawing = panel(WIDTH, 290);
+      const drawing = panel(WIDTH, 296);
       const largest = Math.max(value("give"), value("get"));
       const own = (area) => (largest > 0 ? 140 * Math.sqrt(area / largest) : 0);
       drawing.append(

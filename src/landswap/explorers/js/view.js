@@ -13,10 +13,14 @@ function initialize({ model }) {
   return KINDS[spec.kind].behave?.(model, spec);
 }
 
-// JupyterLab takes arrow keys from a native control in an output unless that control says no.
-function keepKeys(event) {
-  if (event.target.closest?.(".landswap-controls")) {
-    event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+// JupyterLab takes arrow keys from a native control in an output unless that control says no,
+// and ipywidgets leaves the handles of its sliders without a name.
+function helpControl({ target }) {
+  const control = target.closest?.(".landswap-controls .widget-inline-hbox");
+  if (!control) return;
+  target.setAttribute("data-lm-suppress-shortcuts", "true");
+  if (target.getAttribute("role") === "slider") {
+    target.setAttribute("aria-label", control.querySelector(".widget-label").textContent);
   }
 }
 
@@ -92,7 +96,7 @@ function render({ model, el }) {
   for (const trait of spec.traits) model.on(`change:${trait}`, redraw);
   model.on("change:kept_count", count);
   keep.addEventListener("click", keepNow);
-  document.addEventListener("focusin", keepKeys);
+  document.addEventListener("focusin", helpControl);
   draw();
   count();
   return () => {
@@ -100,7 +104,7 @@ function render({ model, el }) {
     for (const trait of spec.traits) model.off(`change:${trait}`, redraw);
     model.off("change:kept_count", count);
     keep.removeEventListener("click", keepNow);
-    document.removeEventListener("focusin", keepKeys);
+    document.removeEventListener("focusin", helpControl);
     root.remove();
   };
 }
