@@ -94,7 +94,7 @@ class Sheet:
     def __getitem__(self, name):
         """Return one value, with the inputs at their start; NaN where it is undefined."""
         self.entry(name)
-        return self.values()[name]
+        return float(self.values()[name])
 
     def __contains__(self, name):
         """Tell whether a quantity, input or formula has this name."""
