@@ -81,6 +81,48 @@ def test_a_broken_datapackage(folder):
     )
 
 
+@pytest.mark.parametrize("path", ["../outside.csv", "/etc/hostname", "more/events.csv"])
+def test_files_outside_the_folder_are_refused(edit, path):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("datapackage.json", '"path": "events.csv"', f'"path": "{path}"'))
+    assert str(error.value) == (
+        f"datapackage.json, resource 10: found the path '{path}'; "
+        "expected a file of the folder itself."
+    )
+
+
+def test_a_link_to_a_file_outside_is_refused(folder, tmp_path):
+    (folder / "events.csv").rename(tmp_path / "outside.csv")
+    (folder / "events.csv").symlink_to(tmp_path / "outside.csv")
+    with pytest.raises(DataError, match=r"resource 10: found the path 'events\.csv'"):
+        landswap.load(folder)
+
+
+def test_a_resource_without_a_path(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("datapackage.json", '"path": "article.csv"', '"file": "article.csv"'))
+    assert str(error.value) == (
+        "datapackage.json, resource 1: found no 'name' or no 'path'; expected both."
+    )
+
+
+def test_a_table_that_every_article_needs(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("datapackage.json", '"name": "inputs"', '"name": "moves"'))
+    assert str(error.value) == (
+        "datapackage.json names no table 'inputs': every article needs one."
+    )
+
+
+def test_an_unknown_type_of_column(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("datapackage.json", '"type": "integer"', '"type": "int"'))
+    assert str(error.value) == (
+        "datapackage.json, resource 1, field 'paragraph': found the type 'int'; "
+        "expected one of string, number, integer, date."
+    )
+
+
 def test_a_missing_file(folder):
     (folder / "events.csv").unlink()
     with pytest.raises(DataError) as error:

@@ -159,7 +159,26 @@ def _package(folder):
         raise DataError(f"{path} is not JSON in UTF-8: {error}.") from None
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise DataError(f"{path} names no tables: expected a list 'resources'.")
+    for number, resource in enumerate(package["resources"], start=1):
+        _check_resource(resource, f"{path.name}, resource {number}", folder)
     return package
+
+
+def _check_resource(resource, where, folder):
+    if not isinstance(resource, dict) or not {"name", "path"} <= set(resource):
+        raise DataError(f"{where}: found no 'name' or no 'path'; expected both.")
+    path = folder / str(resource["path"])
+    # A folder from elsewhere may not reach for files outside itself, by name or by link.
+    if path.resolve().parent != folder.resolve():
+        raise DataError(
+            f"{where}: found the path '{resource['path']}'; expected a file of the folder itself."
+        )
+    for field in resource.get("schema", {}).get("fields", []):
+        if field.get("type") not in _TYPES or "name" not in field:
+            raise DataError(
+                f"{where}, field '{field.get('name')}': found the type '{field.get('type')}'; "
+                f"expected one of {', '.join(_TYPES)}."
+            )
 
 
 def _table(folder, resource):
@@ -226,6 +245,9 @@ def _fits(cell, kind):
 
 
 def _sheet(tables):
+    for name in ("quantities", "qualifiers", "inputs", "formulas"):
+        if name not in tables:
+            raise DataError(f"{SCHEMA} names no table '{name}': every article needs one.")
     quantities = tuple(_quantities(tables["quantities"], tables["qualifiers"]))
     return Sheet(
         quantities, tuple(_inputs(tables["inputs"], quantities)), _formulas(tables["formulas"])

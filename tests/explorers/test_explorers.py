@@ -1,6 +1,7 @@
 """The explorers from Python's side: values, settings, what is kept, what is said."""
 
 import json
+import re
 
 import pytest
 
@@ -72,10 +73,40 @@ def test_keep_makes_rows(swap):
 def test_the_button_sends_what_was_on_the_screen(swap):
     swap._on_message(swap.view, {"keep": {"given": 10, "received": 20}}, [])
     assert swap.kept[["given", "received"]].loc[1].tolist() == [10.0, 20.0]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"given": 10},
+        {"given": 10, "received": "20"},
+        {"given": 10, "received": None},
+        {"given": float("nan"), "received": 1},
+        {"given": True, "received": 1},
+        {"given": 1, "received": 1, "more": 1},
+        "all",
+    ],
+)
+def test_a_message_that_is_no_setting_is_refused(swap, sent):
     with pytest.raises(ExplorerError) as error:
-        swap._on_message(swap.view, {"keep": {"given": 10}}, [])
+        swap._on_message(swap.view, {"keep": sent}, [])
     assert str(error.value) == (
-        "Cannot keep {'given': 10}: expected a number for each of ['given', 'received']."
+        f"Cannot keep {sent!r}: expected a number for each of ['given', 'received']."
+    )
+    assert swap.kept.empty
+
+
+def test_an_input_may_not_take_the_name_of_a_control(edit, folder):
+    for file in ("inputs.csv", "formulas.csv", "parts.csv", "explorers.csv", "scenarios.csv"):
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\bgiven\b(?= *[-,/}\n])", "locked", text), encoding="utf-8")
+    edit("datapackage.json", '"name": "given"', '"name": "locked"')
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.swap(landswap.load(folder))
+    assert str(error.value) == (
+        "An input cannot be called 'locked': the explorer has one of its own. "
+        "Rename it in inputs.csv."
     )
 
 

@@ -1,5 +1,7 @@
 """What all explorers are: controls above a view, values in Python, settings that are kept."""
 
+from math import isfinite
+
 import ipywidgets as widgets
 import pandas as pd
 
@@ -90,14 +92,18 @@ class Explorer(widgets.VBox):
             setattr(control, its, value)
 
     def _on_message(self, _, content, buffers):
-        # From the browser: taken only if it sets the sheet's own inputs to numbers.
-        settings = content.get("keep") if isinstance(content, dict) else None
-        names = {i.name for i in self.sheet.inputs}
-        if not isinstance(settings, dict) or set(settings) != names:
+        # From the browser: taken only if it gives a number to each input of this explorer.
+        sent = content.get("keep") if isinstance(content, dict) else None
+        expected = set(self.view.spec["inputs"])
+        if (
+            not isinstance(sent, dict)
+            or set(sent) != expected
+            or not all(map(_is_number, sent.values()))
+        ):
             raise ExplorerError(
-                f"Cannot keep {settings!r}: expected a number for each of {sorted(names)}."
+                f"Cannot keep {sent!r}: expected a number for each of {sorted(expected)}."
             )
-        self._keep({name: float(value) for name, value in settings.items()})
+        self._keep(self.settings | {name: float(value) for name, value in sent.items()})
 
     def __repr__(self):
         """Give heading, sentence and figures, for whoever has no browser, and for tests."""
@@ -109,6 +115,10 @@ class Explorer(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         # ipywidgets cuts this text at 110 characters; nbval compares all of it.
         return super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
+
+
+def _is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 def label(entry):

@@ -41,6 +41,7 @@ class Proportion(Explorer):
             "title": row["title"],
             "note": row["note"],
             "sentences": _SENTENCES,
+            "inputs": ["part", "whole"],
             "pictures": PICTURES,
             "items": list(self._items.values()),
             "figures": ["part", "whole", "ratio", "one_in"],

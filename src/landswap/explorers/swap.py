@@ -49,7 +49,14 @@ class Swap(Explorer):
         controls = {"scenario": (presets, "index")}
         controls |= {entry.name: (_slider(entry), "value") for entry in inputs}
         controls |= {"locked": (lock, "value")}
-        traits = {"scenario": 0, **{e.name: float(e.start) for e in inputs}, "locked": False}
+        traits = {"scenario": 0, "locked": False}
+        taken = set(names) & set(traits)
+        if taken:
+            raise ExplorerError(
+                f"An input cannot be called '{min(taken)}': the explorer has one of its own. "
+                "Rename it in inputs.csv."
+            )
+        traits |= {entry.name: float(entry.start) for entry in inputs}
         super().__init__(sheet, spec, traits, controls)
         self.set(**{entry.name: entry.start for entry in inputs})
 
