@@ -172,6 +172,59 @@ def test_an_empty_cell_that_is_required(edit):
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "expected"),
+    [
+        ("formulas.csv", "km^2,0,", "km^2,-1,", "row 2, column decimals: found '-1'", "at least 0"),
+        ("formulas.csv", "km^2,0,", "km^2,99,", "row 2, column decimals: found '99'", "at most 10"),
+        ("inputs.csv", ",10,km^2", ",0,km^2", "row 2, column step: found '0'", "at least 1e-06"),
+        ("sources.csv", ",yes\n", ",maybe\n", "row 2, column checked: found 'maybe'",
+         "one of yes, no"),
+        ("quantities.csv", "\noccupied,", "\nOccupied,", "row 2, column name: found 'Occupied'",
+         "text of the form [a-z][a-z0-9_]*"),
+    ],
+)  # fmt: skip
+def test_what_the_schema_forbids(edit, file, old, new, where, expected):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit(file, old, new))
+    assert str(error.value) == f"{file}, {where}, expected {expected}."
+
+
+def test_an_unknown_source(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("quantities.csv", ",9,article,", ",9,artikle,"))
+    assert str(error.value) == (
+        "quantities.csv, row 2, column source_id: found 'artikle', "
+        "which is no row of the table sources. Did you mean 'article'?"
+    )
+
+
+@pytest.mark.parametrize(("new", "cells"), [(",112000,5,", 11), (",", 9)])
+def test_a_row_with_a_cell_too_many_or_too_few(edit, new, cells):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("quantities.csv", ",112000,", new))
+    assert str(error.value) == (
+        f"quantities.csv, row 2: found {cells} cells, expected 10. "
+        "Put a text that holds a comma in quotation marks."
+    )
+
+
+def test_a_byte_order_mark_does_no_harm(folder, article):
+    for name in ("quantities.csv", "datapackage.json"):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert landswap.load(folder).sheet.table.equals(article.sheet.table)
+
+
+def test_a_value_needs_its_qualifier(edit):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("quantities.csv", ",km^2,over,", ",km^2,,"))
+    assert str(error.value) == (
+        "quantities.csv, 'occupied': found a value without a qualifier or rounded_to; "
+        "expected both, such as 'exact' and 1."
+    )
+
+
 def test_a_name_that_stands_twice(edit):
     with pytest.raises(DataError) as error:
         landswap.load(edit("quantities.csv", "\nkursk_pocket,", "\noccupied,"))
@@ -185,7 +238,8 @@ def test_an_unknown_qualifier(edit):
     with pytest.raises(DataError) as error:
         landswap.load(edit("quantities.csv", ",around,", ",arond,"))
     assert str(error.value) == (
-        "quantities.csv: the qualifier 'arond' is not in qualifiers.csv. Did you mean 'around'?"
+        "quantities.csv, row 3, column qualifier: found 'arond', "
+        "which is no row of the table qualifiers. Did you mean 'around'?"
     )
 
 

@@ -121,6 +121,47 @@ def test_a_formula_cannot_be_set(sheet):
     )
 
 
+@pytest.mark.parametrize("moved", [["0", "20"], [0.0, "kursk_pocket"]])
+def test_a_column_of_text_that_is_a_name_is_refused(sheet, moved):
+    column = pd.Series(moved, dtype=object)
+    with pytest.raises(QuantityError) as error:
+        sheet.run(pd.DataFrame({"moved": column}))
+    assert str(error.value) == (
+        f"The column 'moved' holds object, such as {moved[0]!r}: expected numbers. "
+        "Convert it first, with pd.to_numeric."
+    )
+
+
+def test_a_column_that_stands_twice_is_refused(sheet):
+    with pytest.raises(QuantityError) as error:
+        sheet.run(pd.DataFrame([[1.0, 2.0]], columns=["moved", "moved"]))
+    assert str(error.value) == "The column 'moved' stands twice: expected each name once."
+
+
+@pytest.mark.parametrize("value", ["10", None, {"a": 1}, True])
+def test_a_setting_that_is_no_number_is_refused(sheet, value):
+    with pytest.raises(QuantityError) as error:
+        sheet.values(moved=value)
+    assert str(error.value) == f"'moved' cannot be {value!r}: expected a number."
+
+
+def test_an_infinite_setting_is_undefined_one_by_one_too(sheet):
+    assert math.isnan(sheet.values(moved=math.inf)["left"])
+    assert math.isnan(sheet.with_value("field", math.inf)["share"])
+
+
+@pytest.mark.parametrize("n", [0, -1, 2.5, "many"])
+def test_a_number_of_draws_that_is_none_is_refused(sheet, n):
+    with pytest.raises(QuantityError) as error:
+        sheet.sample(n, seed=1)
+    assert str(error.value) == (f"Cannot draw {n!r} times: expected a whole number above zero.")
+
+
+def test_quantities_are_drawn_on_their_own():
+    pair = Sheet([quantity("a", 10.0, spread=1.0), quantity("b", 20.0, spread=1.0)])
+    assert abs(pair.sample(2000, seed=3).corr().loc["a", "b"]) < 0.1
+
+
 def test_sample_stays_within_the_intervals_and_repeats(sheet):
     draws = sheet.sample(1000, seed=1)
     assert draws["corner"].between(16.0, 24.0).all()
@@ -176,12 +217,12 @@ def test_names_must_differ():
     assert str(error.value) == "'a' stands twice in the sheet: names must differ."
 
 
-@pytest.mark.parametrize("name", ["two words", "1st", "lambda", "sqrt", ""])
+@pytest.mark.parametrize("name", ["two words", "1st", "lambda", "sqrt", "", "größe"])
 def test_names_must_be_usable_in_formulas(name):
     with pytest.raises(QuantityError) as error:
         Sheet([quantity(name, 1.0)])
     assert str(error.value) == (
-        f"'{name}' cannot be used in formulas: expected a name of letters, digits and _ "
+        f"'{name}' cannot be used in formulas: expected a name of letters a-z, digits and _ "
         "that starts with a letter and is no word of Python's."
     )
 

@@ -45,8 +45,9 @@ def test_decimals_of_a_step(step, decimals):
 
 def test_fill_puts_values_in_and_nothing_else():
     assert words.fill("{a} of {b}", {"a": "1 km²", "b": "2 km²"}) == "1 km² of 2 km²"
+    assert words.fill("{a.__class__} {{a}} {", {"a": "1"}) == "{a.__class__} {1} {"
     with pytest.raises(KeyError):
-        words.fill("{a.__class__}", {"a": "1"})
+        words.fill("{b}", {"a": "1"})
 
 
 def test_choose_takes_the_first_whose_condition_holds():

@@ -1,6 +1,8 @@
 """From a folder of tables to an article: `load`."""
 
+import csv
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +17,7 @@ SCHEMA = "datapackage.json"
 _TYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
     """An article's tables, and the sheet that is made of them.
 
@@ -78,12 +80,13 @@ class Article:
     def scenarios(self):
         """The named settings: a label, each input as a number, and what it would mean."""
         table = self.table("scenarios").copy()
-        for entry in self.sheet.inputs:
+        inputs = [entry for entry in self.sheet.inputs if entry.name in table]
+        for entry in inputs:
             table[entry.name] = [
                 _amount(cell, self.sheet.quantities, f"scenario '{row}', {entry.name}")
                 for row, cell in table[entry.name].items()
             ]
-        return table[["label", *(entry.name for entry in self.sheet.inputs), "meaning"]]
+        return table[["label", *(entry.name for entry in inputs), "meaning"]]
 
     @property
     def reports(self):
@@ -137,6 +140,9 @@ def load(folder=None):
         for resource in package["resources"]
         if "schema" in resource
     }
+    for resource in package["resources"]:
+        for key in resource.get("schema", {}).get("foreignKeys", []):
+            _check_key(tables, resource, key)
     return Article(package.get("title", folder.name), folder, tables, _sheet(tables))
 
 
@@ -150,8 +156,8 @@ def _shipped():
 def _package(folder):
     path = folder / SCHEMA
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        package = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError:
         raise DataError(
             f"No {SCHEMA} in {folder}: expected a folder of tables that it describes."
         ) from None
@@ -185,25 +191,44 @@ def _table(folder, resource):
     path = folder / resource["path"]
     fields = resource["schema"]["fields"]
     try:
-        # Text first: so that a bad number can be named by its row and column.
-        table = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = [row for row in csv.reader(file) if row] or [[]]
     except FileNotFoundError:
         raise DataError(f"No file {path.name} in {folder}: {SCHEMA} names it.") from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        reason = " ".join(str(error).split())
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
         raise DataError(
-            f"{path.name} cannot be read: {reason}. Expected a table in UTF-8, with commas."
+            f"{path.name} cannot be read: {error}. Expected a table in UTF-8, with commas."
         ) from None
     expected = [field["name"] for field in fields]
-    if list(table.columns) != expected:
+    if header != expected:
         raise DataError(
-            f"{path.name} has the columns {', '.join(table.columns)}; "
+            f"{path.name} has the columns {', '.join(header)}; "
             f"expected {', '.join(expected)}, in this order."
         )
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise DataError(
+                f"{path.name}, row {number}: found {len(row)} cells, expected {len(header)}. "
+                "Put a text that holds a comma in quotation marks."
+            )
+    table = pd.DataFrame(rows, columns=header, dtype="str").replace("", None)
     for field in fields:
         table[field["name"]] = _typed(table[field["name"]], field, path.name)
     key = resource["schema"].get("primaryKey")
     return _indexed(table, key, path.name) if isinstance(key, str) else table
+
+
+def _check_key(tables, resource, key):
+    """Check that each cell of a key column names a row of the other table."""
+    column, other = key["fields"], key["reference"]["resource"]
+    known = set(tables[other].reset_index()[key["reference"]["fields"]])
+    cells = tables[resource["name"]].reset_index()[column]
+    for row, cell in enumerate(cells, start=2):
+        if not (pd.isna(cell) or cell == "" or cell in known):
+            raise DataError(
+                f"{resource['path']}, row {row}, column {column}: found '{cell}', which is no row "
+                f"of the table {other}." + suggestion(cell, known)
+            )
 
 
 def _indexed(table, key, file):
@@ -218,7 +243,8 @@ def _indexed(table, key, file):
 
 
 def _typed(column, field, file):
-    required = field.get("constraints", {}).get("required", False)
+    constraints = field.get("constraints", {})
+    required = constraints.get("required", False)
     for row, cell in enumerate(column, start=2):
         empty = pd.isna(cell)
         if (empty and required) or not (empty or _fits(cell, field["type"])):
@@ -227,11 +253,29 @@ def _typed(column, field, file):
             raise DataError(
                 f"{file}, row {row}, column {field['name']}: found {found}, expected {article}."
             )
+        broken = None if empty else _broken(cell, constraints)
+        if broken:
+            raise DataError(
+                f"{file}, row {row}, column {field['name']}: found {cell!r}, expected {broken}."
+            )
     kind = _TYPES[field["type"]]
     if kind == "str":
         return column.fillna("").astype("str")
     # A whole column of integers is plain; one with gaps needs the type that can be missing.
     return column.astype("float64").astype("int64" if kind == "Int64" and required else kind)
+
+
+def _broken(cell, constraints):
+    """Say which of the schema's constraints a cell breaks, or return None."""
+    if "enum" in constraints and cell not in constraints["enum"]:
+        return f"one of {', '.join(constraints['enum'])}"
+    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
+        return f"text of the form {constraints['pattern']}"
+    if "minimum" in constraints and float(cell) < constraints["minimum"]:
+        return f"at least {constraints['minimum']}"
+    if "maximum" in constraints and float(cell) > constraints["maximum"]:
+        return f"at most {constraints['maximum']}"
+    return None
 
 
 def _fits(cell, kind):
@@ -255,13 +299,6 @@ def _sheet(tables):
 
 
 def _bounds(table, qualifiers):
-    unknown = set(table["qualifier"]) - set(qualifiers.index) - {""}
-    if unknown:
-        word = sorted(unknown)[0]
-        raise DataError(
-            f"quantities.csv: the qualifier '{word}' is not in qualifiers.csv."
-            + suggestion(word, qualifiers.index)
-        )
     steps = qualifiers.reindex(table["qualifier"].to_list())
     return interval(
         table["value"],
@@ -272,6 +309,12 @@ def _bounds(table, qualifiers):
 
 
 def _quantities(table, qualifiers):
+    for name, row in table.iterrows():
+        if pd.notna(row["value"]) and (row["qualifier"] == "" or pd.isna(row["rounded_to"])):
+            raise DataError(
+                f"quantities.csv, '{name}': found a value without a qualifier or rounded_to; "
+                "expected both, such as 'exact' and 1."
+            )
     low, high = _bounds(table, qualifiers)
     for name, row in table.iterrows():
         scale = 100 if row["unit"] == "percent" else 1

@@ -198,9 +198,10 @@ def _tree(node, text, name, depth):
             return ["sqrt", below(operand)]
         case ast.Name(id=identifier) if identifier != "sqrt":
             return identifier
-        case ast.Constant(value=value) if _NUMBER.fullmatch(_part(node, text)):
-            if np.isfinite(float(value)):
-                return float(value)
+        case ast.Constant() if _NUMBER.fullmatch(_part(node, text)):
+            value = float(_part(node, text))
+            if np.isfinite(value):
+                return value
     raise FormulaError(
         f"Formula '{name}' holds {_short(_part(node, text))!r}: expected only {ALLOWED}."
     )

@@ -4,8 +4,10 @@ Inside the sheet a percentage is a fraction: 20 percent is 0.2. Only words and t
 reading show it times 100.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from keyword import iskeyword
+from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,8 @@ import pandas as pd
 
 from . import formulas, words
 from .errors import QuantityError, suggestion
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class Quantity(NamedTuple):
@@ -164,7 +168,8 @@ class Sheet:
         Raises
         ------
         QuantityError
-            If a numeric column is no input or quantity of the sheet.
+            If a numeric column is no input or quantity of the sheet, or a column that is one
+            holds no numbers or stands twice.
 
         Examples
         --------
@@ -174,7 +179,7 @@ class Sheet:
         >>> Sheet([a], [n], [half]).run(pd.DataFrame({"n": [2.0, 0.0]}))["half"].tolist()
         [4.0, nan]
         """
-        columns = [c for c in settings.columns if pd.api.types.is_numeric_dtype(settings[c])]
+        columns = [c for c in settings.columns if _is_wanted(c, settings[c], self)]
         given = self._given(
             {c: settings[c].to_numpy(dtype=float, na_value=np.nan) for c in columns}
         )
@@ -210,6 +215,8 @@ class Sheet:
         DataFrame
             `n` rows; a column for each quantity that has a value, then for each formula.
         """
+        if not isinstance(n, Integral) or n < 1:
+            raise QuantityError(f"Cannot draw {n!r} times: expected a whole number above zero.")
         rng = np.random.default_rng(seed)
         drawn = {
             q.name: rng.uniform(q.low, q.high, n) for q in self.quantities if np.isfinite(q.value)
@@ -230,10 +237,9 @@ class Sheet:
             raise QuantityError(
                 f"'{name}' is no quantity: only a quantity's value can be replaced."
             )
+        value = float(_number(value, name))
         changed = (
-            q._replace(value=float(value), low=float(value), high=float(value))
-            if q.name == name
-            else q
+            q._replace(value=value, low=value, high=value) if q.name == name else q
             for q in self.quantities
         )
         return replace(self, quantities=tuple(changed))
@@ -318,8 +324,30 @@ class Sheet:
                 raise QuantityError(
                     f"'{name}' is a formula: it follows from the inputs and cannot be set."
                 )
-            given[name] = np.where(np.isfinite(value), value, np.nan) if np.ndim(value) else value
+            if np.ndim(value):
+                given[name] = np.where(np.isfinite(value), value, np.nan)
+            else:
+                given[name] = _number(value, name)
         return given
+
+
+def _is_wanted(name, column, sheet):
+    if isinstance(column, pd.DataFrame):
+        raise QuantityError(f"The column '{name}' stands twice: expected each name once.")
+    if pd.api.types.is_numeric_dtype(column):
+        return True
+    if name in sheet:
+        raise QuantityError(
+            f"The column '{name}' holds {column.dtype}, such as {column.iloc[0]!r}: expected "
+            "numbers. Convert it first, with pd.to_numeric."
+        )
+    return False
+
+
+def _number(value, name):
+    if not isinstance(value, Real) or isinstance(value, bool):
+        raise QuantityError(f"'{name}' cannot be {value!r}: expected a number.")
+    return np.float64(value) if np.isfinite(value) else np.float64(np.nan)
 
 
 def _own(entry):
@@ -335,8 +363,8 @@ def _no_value(entry):
 def _check_name(name, entries):
     if name in entries:
         raise QuantityError(f"'{name}' stands twice in the sheet: names must differ.")
-    if not str(name).isidentifier() or iskeyword(name) or name == "sqrt":
+    if not _NAME.fullmatch(str(name)) or iskeyword(name) or name == "sqrt":
         raise QuantityError(
-            f"'{name}' cannot be used in formulas: expected a name of letters, digits and _ "
+            f"'{name}' cannot be used in formulas: expected a name of letters a-z, digits and _ "
             "that starts with a letter and is no word of Python's."
         )

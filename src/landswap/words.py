@@ -4,13 +4,14 @@
 Python and from an explorer.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
-from string import Formatter
 
 UNDEFINED = "undefined"  # a formula without a result, such as a division by zero
 MISSING = "no figure"  # a quantity that the article leaves out
 MINUS = "\N{MINUS SIGN}"
+_BLANK = re.compile(r"\{([A-Za-z0-9_]+)\}")  # as in explorers/js/words.js
 
 
 def number(value, decimals):
@@ -67,12 +68,16 @@ def fill(template, written):
     Only plain names in braces are replaced, so that a sentence from a table cannot reach into
     objects; a name that is not in `written` raises KeyError.
     """
-    pieces = []
-    for text, name, _, _ in Formatter().parse(template):
-        pieces.append(text)
-        if name is not None:
-            pieces.append(written[name])
-    return "".join(pieces)
+    return _BLANK.sub(lambda blank: written[blank[1]], template)
+
+
+def blanks(template):
+    """Return the names that a sentence leaves blanks for, in order.
+
+    >>> blanks("{x} of {y}")
+    ['x', 'y']
+    """
+    return _BLANK.findall(template)
 
 
 def choose(sentences, values):

@@ -60,7 +60,26 @@ def test_the_lock_keeps_areas_equal(lesson, article):
     expect(words).to_have_text(said(article, given=430, received=430))
 
 
-def test_keep_is_pressed_with_enter_and_reaches_python(lesson, page):
+def test_a_number_typed_beside_the_slider(lesson, article):
+    received = lesson.get_by_role("spinbutton").nth(1)
+    expect(received).to_have_value("450")
+    received.press("Enter")  # which changes nothing
+    words = lesson.locator(".landswap-words")
+    expect(words).to_have_text(said(article, given=450, received=450))
+    received.fill("4500")
+    received.press("Enter")
+    expect(words).to_have_text(said(article, given=450, received=4500))
+    expect(lesson.get_by_role("combobox")).to_have_value("The pocket for ten times its area")
+
+
+def test_sliders_have_names(lesson, article):
+    for name in ("given", "received"):
+        label = f"{article.sheet.entry(name).label} (km²)"
+        expect(lesson.get_by_role("slider", name=label)).to_have_count(1)
+        expect(lesson.get_by_role("spinbutton", name=label)).to_have_count(1)
+
+
+def test_keep_is_pressed_with_enter_and_reaches_python(lesson, page, article):
     given = lesson.get_by_role("slider").first
     given.focus()
     given.press("ArrowLeft")
@@ -69,6 +88,13 @@ def test_keep_is_pressed_with_enter_and_reaches_python(lesson, page):
     keep.press("Enter")
     # The count comes back from the kernel: Python has kept the row.
     expect(lesson.locator(".landswap-kept")).to_contain_text("2 kept")
+    code = page.locator(".jp-CodeCell", has=page.get_by_text("swap.kept"))
+    code.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    cells = code.locator("tbody tr").nth(1).locator("td")
+    expect(cells.nth(0)).to_have_text("440 km²")
+    expect(cells.nth(1)).to_have_text("450 km²")
+    expect(cells.nth(2)).to_have_text(article.sheet.shown("occupied_after", 112000 - 450))
 
 
 def test_the_figures_name_their_sources(lesson, article):

@@ -3,6 +3,7 @@
 import json
 import re
 
+import ipywidgets as widgets
 import pytest
 
 import landswap
@@ -33,7 +34,9 @@ def test_swap_moves_by_amount(swap):
         2.5,
     ]
     assert swap.view.scenario == 0
-    assert [c.value for c, its in swap._controls.values() if its == "value"][:2] == [100, 250]
+    # With no browser to carry it over, slider and number field are moved as well.
+    shown = [control.value for name, control, _ in swap._controls if name == "given"]
+    assert shown == [100, 100]
 
 
 def test_swap_moves_by_scenario(article):
@@ -84,6 +87,9 @@ def test_the_button_sends_what_was_on_the_screen(swap):
         {"given": float("nan"), "received": 1},
         {"given": True, "received": 1},
         {"given": 1, "received": 1, "more": 1},
+        {"given": 451, "received": 1},
+        {"given": 1, "received": -10},
+        {"given": 10**400, "received": 1},
         "all",
     ],
 )
@@ -91,7 +97,8 @@ def test_a_message_that_is_no_setting_is_refused(swap, sent):
     with pytest.raises(ExplorerError) as error:
         swap._on_message(swap.view, {"keep": sent}, [])
     assert str(error.value) == (
-        f"Cannot keep {sent!r}: expected a number for each of ['given', 'received']."
+        f"Cannot keep {sent!r}: expected a number within its bounds for each of "
+        "['given', 'received']."
     )
     assert swap.kept.empty
 
@@ -125,13 +132,123 @@ def test_unknown_scenarios_and_inputs_are_named(swap):
 def test_amounts_stay_in_their_bounds(swap):
     with pytest.raises(ExplorerError) as error:
         swap.set(given=500)
-    assert str(error.value) == "Cannot set given to 500: expected it from 0 to 450 km^2."
+    assert str(error.value) == (
+        "Cannot set given to 500: expected it from 0 to 450 km^2, in steps of 10."
+    )
     assert swap.settings["given"] == 0
 
 
-def test_each_input_is_a_trait_with_a_control(swap):
+@pytest.mark.parametrize("amount", [-10, 5, 12.5, "10", None, True, float("nan")])
+def test_amounts_are_numbers_on_the_sliders_grid(swap, amount):
+    with pytest.raises(ExplorerError) as error:
+        swap.set(given=amount)
+    assert str(error.value) == (
+        f"Cannot set given to {amount!r}: expected it from 0 to 450 km^2, in steps of 10."
+    )
+
+
+def test_each_input_is_a_trait_linked_to_its_controls(article, monkeypatch):
+    links = []
+    monkeypatch.setattr(widgets, "jslink", lambda *ends: links.append(ends))
+    swap = landswap.explore.swap(article)
     assert {"given", "received", "scenario", "locked"} <= set(swap.view.keys)
-    assert set(swap._controls) == {"given", "received", "scenario", "locked"}
+    assert links == [((control, its), (swap.view, trait)) for trait, control, its in swap._controls]
+    assert [name for name, *_ in swap._controls] == [
+        "scenario", "given", "given", "received", "received", "locked"
+    ]  # fmt: skip
+
+
+def test_sliders_have_the_bounds_and_step_of_their_inputs(swap):
+    for name, control, _ in swap._controls:
+        if name == "received":
+            assert (control.min, control.max, control.step) == (0, 112000, 10)
+
+
+def test_a_figure_between_two_steps_makes_the_step_smaller(edit):
+    swap = landswap.explore.swap(landswap.load(edit("quantities.csv", ",450,", ",455,")))
+    swap.set("equal_areas")
+    assert swap.settings == {"given": 455.0, "received": 455.0}
+    assert {c.step for name, c, _ in swap._controls if name in ("given", "received")} == {5}
+
+
+def test_an_unequal_setting_releases_the_lock(swap):
+    swap.set(given=100, received=100)
+    swap.view.locked = True
+    swap.set(given=50, received=50)
+    assert swap.view.locked
+    swap.set("ten_for_one")
+    assert not swap.view.locked
+
+
+def test_a_scenario_outside_the_bounds_is_refused(edit):
+    article = landswap.load(edit("scenarios.csv", ",200,200,", ",200,-200,"))
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.swap(article)
+    assert str(error.value) == (
+        "Scenario 'part_for_equal_area' sets received to -200: expected it from 0 to 112,000."
+    )
+
+
+def test_the_button_is_listened_to(swap):
+    swap.view._handle_custom_msg({"keep": {"given": 10, "received": 20}}, [])
+    assert swap.kept["received"].tolist() == [20.0]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("explorers.csv", "{given}", "{gven}",
+         "Explorer 'swap' names 'gven', which is no quantity, input or formula. "
+         "Did you mean 'given'?"),
+        ("parts.csv", "swap,left_part,occupied", "swap,left_part,ocupied",
+         "Explorer 'swap' names 'ocupied', which is no quantity, input or formula. "
+         "Did you mean 'occupied'?"),
+        ("parts.csv", "swap,give,given", "swap,give,kursk_pocket",
+         "Explorer 'swap': 'kursk_pocket' is to be moved and is no input; "
+         "expected one of given, received."),
+        ("parts.csv", "swap,figure,occupied\n", "swap,figgure,occupied\n",
+         "Explorer 'swap': parts.csv has a part 'figgure'; the parts are give, get, left_whole, "
+         "left_part, left_part_after, right_whole, right_part, right_part_after, figure. "
+         "Did you mean 'figure'?"),
+        ("parts.csv", "swap,left_whole,ukraine\n", "",
+         "Explorer 'swap', part 'left_whole': found nothing in parts.csv, expected one name."),
+        ("parts.csv", "swap,left_whole,ukraine\n",
+         "swap,left_whole,ukraine\nswap,left_whole,occupied\n",
+         "Explorer 'swap', part 'left_whole': found ukraine, occupied in parts.csv, "
+         "expected one name."),
+    ],
+)  # fmt: skip
+def test_a_wrong_declaration_is_named(edit, file, old, new, message):
+    article = landswap.load(edit(file, old, new))
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.swap(article)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize("name", ["occupied_share", "gains_2024", "share_after"])
+def test_proportion_starts_from_areas_only(edit, name):
+    article = landswap.load(
+        edit("parts.csv", "proportion,part,kursk_pocket", f"proportion,part,{name}")
+    )
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.proportion(article)
+    assert str(error.value) == (
+        f"Explorer 'proportion': '{name}' cannot be compared; expected quantities above zero in "
+        "one unit, such as occupied, kursk_pocket, ukraine."
+    )
+
+
+def test_proportion_starts_where_it_is_told(article):
+    explorer = landswap.explore.proportion(article, part="Vienna", whole="Prague")
+    assert explorer.settings == {"part": 414.87, "whole": 496.0}
+    assert explorer.sentence.startswith("Vienna: 414.87 km². Prague: 496 km².")
+
+
+def test_a_place_without_area_is_no_choice(edit):
+    article = landswap.load(
+        edit("places.csv", "Guam,island territory,544,", "Guam,island territory,0,")
+    )
+    assert "Guam" not in landswap.explore.proportion(article)._items
 
 
 def test_what_the_view_gets_is_json(swap, proportion):
@@ -192,19 +309,11 @@ def test_proportion_keeps_pairs(proportion):
 
 
 def test_an_article_without_an_explorer_says_so(edit):
-    article = landswap.load(edit("explorers.csv", "proportion,proportion,", "pair,proportion,"))
+    edit("explorers.csv", "proportion,proportion,", "pair,proportion,")
+    edit("parts.csv", "proportion,part,", "pair,part,")
+    article = landswap.load(edit("parts.csv", "proportion,whole,", "pair,whole,"))
     with pytest.raises(ExplorerError) as error:
         landswap.explore.proportion(article)
     assert str(error.value) == (
         "This article offers no explorer 'proportion'. It offers: swap, pair."
-    )
-
-
-def test_a_part_that_nobody_plays_is_named(edit):
-    article = landswap.load(edit("parts.csv", "swap,left_whole,ukraine\n", ""))
-    with pytest.raises(ExplorerError) as error:
-        landswap.explore.swap(article)
-    assert str(error.value) == (
-        "Explorer 'swap': nothing plays the part 'left_whole'; parts.csv gives give, get, "
-        "left_part, left_part_after, right_whole, right_part, right_part_after, figure."
     )

@@ -1,5 +1,7 @@
 """The view: one module out of several files, and a trait for each input."""
 
+import re
+
 import pytest
 
 from landswap.errors import ExplorerError
@@ -8,14 +10,12 @@ from landswap.explorers import view
 
 def test_the_files_become_one_module():
     text = view.joined()
-    assert "import " not in text.replace("// ", "")
+    assert not re.search(r"^import ", text, flags=re.MULTILINE)
     assert text.count("export ") == 1
     assert text.count("export default") == 1
 
 
 def test_no_two_files_use_one_name():
-    import re
-
     names = re.findall(r"^(?:const|function|let) (\w+)", view.joined(), flags=re.MULTILINE)
     assert len(names) == len(set(names))
     assert len(names) > 10

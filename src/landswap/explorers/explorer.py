@@ -1,12 +1,13 @@
 """What all explorers are: controls above a view, values in Python, settings that are kept."""
 
-from math import isfinite
+from itertools import chain
+from numbers import Real
 
 import ipywidgets as widgets
 import pandas as pd
 
 from .. import words
-from ..errors import ExplorerError
+from ..errors import ExplorerError, suggestion
 from .view import view_with
 
 
@@ -32,17 +33,21 @@ class Explorer(widgets.VBox):
             sources.
         traits : dict of str to float, int or bool
             The view's inputs, and where they start.
-        controls : dict of str to (Widget, str)
-            For each trait its control, and the control's own trait to link.
+        controls : list of (str, Widget, str)
+            A trait of the view, a control for it, and the control's own trait to link. A trait
+            may have several controls, such as a slider and a number field.
         """
         self.sheet = sheet
         self.view = view_with(traits, spec | {"sheet": sheet.spec()})
         self._controls = controls
         self._kept = []
-        for trait, (control, its) in controls.items():
+        for trait, control, its in controls:
             widgets.jslink((control, its), (self.view, trait))
         self.view.on_msg(self._on_message)
-        box = widgets.VBox([control for control, _ in controls.values()])
+        rows = {}
+        for trait, control, _ in controls:
+            rows.setdefault(trait, []).append(control)
+        box = widgets.VBox([row[0] if len(row) == 1 else _row(row) for row in rows.values()])
         box.add_class("landswap-controls")
         self.view.layout.width = "100%"
         super().__init__([box, self.view], layout={"width": "100%"})
@@ -87,21 +92,24 @@ class Explorer(widgets.VBox):
         with self.view.hold_sync():
             for trait, value in traits.items():
                 setattr(self.view, trait, value)
-        for trait, value in traits.items():
-            control, its = self._controls[trait]
-            setattr(control, its, value)
+        for trait, control, its in self._controls:
+            if trait in traits:
+                setattr(control, its, traits[trait])
 
     def _on_message(self, _, content, buffers):
-        # From the browser: taken only if it gives a number to each input of this explorer.
+        # From the browser: taken only if it gives each input of this explorer a number that
+        # the input can have.
         sent = content.get("keep") if isinstance(content, dict) else None
+        bounds = {i.name: (i.lowest, i.highest) for i in self.sheet.inputs}
         expected = set(self.view.spec["inputs"])
-        if (
-            not isinstance(sent, dict)
-            or set(sent) != expected
-            or not all(map(_is_number, sent.values()))
-        ):
+        if not isinstance(sent, dict) or set(sent) != expected:
+            sound = False
+        else:
+            sound = all(within(value, *bounds[name]) for name, value in sent.items())
+        if not sound:
             raise ExplorerError(
-                f"Cannot keep {sent!r}: expected a number for each of {sorted(expected)}."
+                f"Cannot keep {sent!r}: expected a number within its bounds for each of "
+                f"{sorted(expected)}."
             )
         self._keep(self.settings | {name: float(value) for name, value in sent.items()})
 
@@ -117,8 +125,15 @@ class Explorer(widgets.VBox):
         return super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
 
 
-def _is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+def _row(controls):
+    row = widgets.HBox(controls)
+    row.add_class("landswap-row")
+    return row
+
+
+def within(value, lowest, highest):
+    """Tell whether `value` is a number from `lowest` to `highest`."""
+    return isinstance(value, Real) and not isinstance(value, bool) and lowest <= value <= highest
 
 
 def label(entry):
@@ -127,7 +142,7 @@ def label(entry):
     return f"{entry.label} ({mark})" if mark else entry.label
 
 
-def declaration(article, name):
+def declaration(article, name, roles):
     """Return what an article's tables say of an explorer.
 
     Parameters
@@ -135,6 +150,8 @@ def declaration(article, name):
     article : Article
     name : str
         The explorer, as in the table `explorers`.
+    roles : tuple of str
+        The parts that must be played, each by one name; "figure" may be played by many.
 
     Returns
     -------
@@ -144,15 +161,36 @@ def declaration(article, name):
     Raises
     ------
     ExplorerError
-        If the article offers no such explorer.
+        If the article offers no such explorer, if a part is not played, played twice or unknown,
+        or if the sheet has no such name.
     """
     explorers = article.table("explorers")
     if name not in explorers.index:
         raise ExplorerError(
             f"This article offers no explorer '{name}'. It offers: {', '.join(explorers.index)}."
         )
-    parts = article.table("parts").query("explorer == @name")
-    return explorers.loc[name], parts.groupby("part", sort=False)["name"].apply(list).to_dict()
+    table = article.table("parts").query("explorer == @name")
+    parts = table.groupby("part", sort=False)["name"].apply(list).to_dict()
+    for role in [*parts, *roles]:
+        if role not in roles:
+            raise ExplorerError(
+                f"Explorer '{name}': parts.csv has a part '{role}'; the parts are "
+                f"{', '.join(roles)}." + suggestion(role, roles)
+            )
+        found = parts.get(role, [])
+        if not found or (role != "figure" and len(found) > 1):
+            raise ExplorerError(
+                f"Explorer '{name}', part '{role}': found {', '.join(found) or 'nothing'} in "
+                "parts.csv, expected one name."
+            )
+    row = explorers.loc[name]
+    for entry in [*chain(*parts.values()), *words.blanks(row["sentence"])]:
+        if entry not in article.sheet:
+            raise ExplorerError(
+                f"Explorer '{name}' names '{entry}', which is no quantity, input or formula."
+                + suggestion(entry, article.sheet)
+            )
+    return row, parts
 
 
 def source_of(article, entry):

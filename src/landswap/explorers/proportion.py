@@ -30,12 +30,18 @@ class Proportion(Explorer):
 
     def __init__(self, article, name="proportion"):
         """Build the explorer that the article's tables declare under `name`."""
-        row, parts = declaration(article, name)
+        row, parts = declaration(article, name, ("part", "whole"))
         (part,), (whole,) = parts["part"], parts["whole"]
         unit = article.sheet.entry(whole).unit
         self._items = _items(article, unit)
         labels = [item["label"] for item in self._items.values()]
         names = list(self._items)
+        for chosen in (part, whole):
+            if chosen not in names:
+                raise ExplorerError(
+                    f"Explorer '{name}': '{chosen}' cannot be compared; expected quantities above "
+                    f"zero in one unit, such as {', '.join(names[:3]) or 'a number of km^2'}."
+                )
         spec = {
             "kind": "proportion",
             "title": row["title"],
@@ -56,11 +62,11 @@ class Proportion(Explorer):
             f"{label} ({item['shown']})"
             for label, item in zip(labels, self._items.values(), strict=True)
         ]
-        controls = {
-            "part": (_choice("The first", choices, names.index(part)), "index"),
-            "whole": (_choice("The second", choices, names.index(whole)), "index"),
-            "picture": (_choice("Shown as", PICTURES, 0), "index"),
-        }
+        controls = [
+            ("part", _choice("The first", choices, names.index(part)), "index"),
+            ("whole", _choice("The second", choices, names.index(whole)), "index"),
+            ("picture", _choice("Shown as", PICTURES, 0), "index"),
+        ]
         traits = {"part": names.index(part), "whole": names.index(whole), "picture": 0}
         super().__init__(_sheet(unit), spec, traits, controls)
 
@@ -152,7 +158,8 @@ def _items(article, unit):
         for table in ("places", "regions"):
             if table not in article.tables:
                 continue
-            for name, row in article.table(table).iterrows():
+            rows = article.table(table)
+            for name, row in rows[rows["area_km2"] > 0].iterrows():
                 country = row.get("country")
                 label = f"{name} ({country})" if country else name
                 items[name] = _place(article, label, row)

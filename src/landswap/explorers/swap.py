@@ -1,11 +1,14 @@
 """The swap explorer: give some land, receive some, see what each side would hold."""
 
+from fractions import Fraction
 from itertools import chain
+from math import gcd, lcm
 
 import ipywidgets as widgets
 
 from ..errors import ExplorerError, suggestion
-from .explorer import Explorer, declaration, label, source_of
+from ..sheet import Input
+from .explorer import Explorer, declaration, label, source_of, within
 
 OWN = "Your own setting"
 _ROLES = ("give", "get", "left_whole", "left_part", "left_part_after")
@@ -17,17 +20,26 @@ class Swap(Explorer):
 
     def __init__(self, article, name="swap"):
         """Build the explorer that the article's tables declare under `name`."""
-        row, parts = declaration(article, name)
-        missing = [role for role in _ROLES if role not in parts]
-        if missing:
-            raise ExplorerError(
-                f"Explorer '{name}': nothing plays the part '{missing[0]}'; parts.csv gives "
-                f"{', '.join(parts)}."
-            )
+        row, parts = declaration(article, name, _ROLES)
         sheet = article.sheet
         inputs = [sheet.entry(parts[role][0]) for role in ("give", "get")]
+        for entry in inputs:
+            if not isinstance(entry, Input):
+                raise ExplorerError(
+                    f"Explorer '{name}': '{entry.name}' is to be moved and is no input; expected "
+                    f"one of {', '.join(i.name for i in sheet.inputs)}."
+                )
         names = [entry.name for entry in inputs]
         self._scenarios = article.scenarios
+        self._bounds = {entry.name: (entry.lowest, entry.highest) for entry in inputs}
+        for scenario, amounts in self._scenarios[names].iterrows():
+            for which, amount in amounts.items():
+                if not within(amount, *self._bounds[which]):
+                    raise ExplorerError(
+                        f"Scenario '{scenario}' sets {which} to {amount:,g}: expected it from "
+                        f"{self._bounds[which][0]:,g} to {self._bounds[which][1]:,g}."
+                    )
+        self._step = _common_step(inputs, self._scenarios[names])
         entries = [sheet.entry(n) for n in dict.fromkeys(chain(*parts.values()))]
         spec = {
             "kind": "swap",
@@ -35,7 +47,7 @@ class Swap(Explorer):
             "note": row["note"],
             "sentences": [[None, row["sentence"]]],
             "inputs": names,
-            "bounds": {e.name: [e.lowest, e.highest, e.step] for e in inputs},
+            "bounds": {e.name: [e.lowest, e.highest, self._step] for e in inputs},
             "scenarios": self._scenarios[names].to_dict("records"),
             "parts": parts,
             "figures": parts["figure"],
@@ -46,9 +58,10 @@ class Swap(Explorer):
             options=[OWN, *self._scenarios["label"]], index=0, description="Scenario"
         )
         lock = widgets.Checkbox(value=False, description="Keep both areas equal", indent=False)
-        controls = {"scenario": (presets, "index")}
-        controls |= {entry.name: (_slider(entry), "value") for entry in inputs}
-        controls |= {"locked": (lock, "value")}
+        controls = [("scenario", presets, "index")]
+        for entry in inputs:
+            controls += [(entry.name, each, "value") for each in _sliders(entry, self._step)]
+        controls += [("locked", lock, "value")]
         traits = {"scenario": 0, "locked": False}
         taken = set(names) & set(traits)
         if taken:
@@ -92,15 +105,13 @@ class Swap(Explorer):
                 )
             amounts = self._scenarios.loc[scenario, self.view.spec["inputs"]].to_dict() | amounts
         for name, amount in amounts.items():
-            if name not in self.view.spec["inputs"]:
+            if name not in self._bounds:
+                raise ExplorerError(f"No input '{name}' here. Inputs: {', '.join(self._bounds)}.")
+            if not within(amount, *self._bounds[name]) or not _on_grid(amount, self._step):
+                lowest, highest = self._bounds[name]
                 raise ExplorerError(
-                    f"No input '{name}' here. Inputs: {', '.join(self.view.spec['inputs'])}."
-                )
-            lowest, highest, _ = self.view.spec["bounds"][name]
-            if not lowest <= amount <= highest:
-                raise ExplorerError(
-                    f"Cannot set {name} to {amount:,g}: expected it from {lowest:,g} to "
-                    f"{highest:,g} {self.sheet.entry(name).unit}."
+                    f"Cannot set {name} to {amount!r}: expected it from {lowest:,g} to "
+                    f"{highest:,g} {self.sheet.entry(name).unit}, in steps of {self._step:g}."
                 )
         now = self.settings | {name: float(amount) for name, amount in amounts.items()}
         present = [now[name] for name in self.view.spec["inputs"]]
@@ -127,13 +138,29 @@ def swap(article, scenario=None):
     return explorer
 
 
-def _slider(entry):
-    return widgets.FloatSlider(
-        value=entry.start,
-        min=entry.lowest,
-        max=entry.highest,
-        step=entry.step,
-        description=label(entry),
-        readout_format=f",.{entry.decimals}f",
-        layout=widgets.Layout(width="100%"),
+def _sliders(entry, step):
+    """Return a slider and a number field for one input."""
+    bounds = {"value": entry.start, "min": entry.lowest, "max": entry.highest, "step": step}
+    slider = widgets.FloatSlider(
+        **bounds, description=label(entry), readout=False, layout=widgets.Layout(width="100%")
     )
+    # A slider's own readout would read a typed "4,500" as 4.
+    field = widgets.BoundedFloatText(**bounds, layout=widgets.Layout(width="8em"))
+    return slider, field
+
+
+def _common_step(inputs, scenarios):
+    """Return the largest step with which both sliders reach all they must, and each other.
+
+    The steps of the inputs, unless a bound or a scenario lies between two of them: a slider
+    would round it to what it can reach, and show another number than the sentence.
+    """
+    amounts = [n for i in inputs for n in (i.step, i.start, i.lowest, i.highest)]
+    amounts += [float(n) for n in scenarios.to_numpy().ravel()]
+    fractions = [Fraction(repr(float(n))) for n in amounts]
+    scale = lcm(*(f.denominator for f in fractions))
+    return gcd(*(int(f * scale) for f in fractions)) / scale
+
+
+def _on_grid(amount, step):
+    return Fraction(repr(float(amount))) % Fraction(repr(step)) == 0

@@ -20,8 +20,7 @@ export const swapKind = {
       model.save_changes();
       busy = false;
     }
-    function matches(index) {
-      const scenario = spec.scenarios[index - 1];
+    function matches(scenario) {
       return scenario && spec.inputs.every((input) => scenario[input] === model.get(input));
     }
     // A slider's own arithmetic leaves 449.99999999999994 where 450 was meant.
@@ -42,7 +41,9 @@ export const swapKind = {
         changes[input] = changes[other];
       }
       put(changes);
-      if (!matches(model.get("scenario"))) put({ scenario: 0 });
+      // The scenario shown is the one that the inputs stand at, or none.
+      const shown = spec.scenarios[model.get("scenario") - 1];
+      if (!matches(shown)) put({ scenario: spec.scenarios.findIndex(matches) + 1 });
     }
     const handlers = {
       [give]: () => moved(give),

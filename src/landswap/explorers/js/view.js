@@ -16,12 +16,16 @@ function initialize({ model }) {
 // JupyterLab takes arrow keys from a native control in an output unless that control says no,
 // and ipywidgets leaves the handles of its sliders without a name.
 function helpControl({ target }) {
-  const control = target.closest?.(".landswap-controls .widget-inline-hbox");
-  if (!control) return;
+  if (!target.closest?.(".landswap-controls")) return;
   target.setAttribute("data-lm-suppress-shortcuts", "true");
-  if (target.getAttribute("role") === "slider") {
-    target.setAttribute("aria-label", control.querySelector(".widget-label").textContent);
-  }
+  const label = target.closest(".landswap-row")?.querySelector(".widget-label");
+  if (label) target.setAttribute("aria-label", label.textContent);
+}
+
+// For whoever browses without focus; helpControl sees to controls that appear later.
+function nameControls() {
+  const all = document.querySelectorAll(".landswap-row :is([role=slider], input)");
+  for (const target of all) helpControl({ target });
 }
 
 function figureRow(label) {
@@ -90,7 +94,11 @@ function render({ model, el }) {
   }
   // The setting travels with the message: what is kept is what was on the screen.
   function keepNow() {
-    model.send({ keep: kind.settings(model, spec).settings });
+    try {
+      model.send({ keep: kind.settings(model, spec).settings });
+    } catch {
+      kept.textContent = "Not kept: Python is not running. Run the cell again.";
+    }
   }
 
   for (const trait of spec.traits) model.on(`change:${trait}`, redraw);
@@ -99,6 +107,7 @@ function render({ model, el }) {
   document.addEventListener("focusin", helpControl);
   draw();
   count();
+  requestAnimationFrame(nameControls);
   return () => {
     cancelAnimationFrame(waiting);
     for (const trait of spec.traits) model.off(`change:${trait}`, redraw);

@@ -27,7 +27,7 @@ export function writeAll(sheet, values) {
 }
 
 export function fillIn(template, written) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => written[name]);
+  return template.replace(/\{([A-Za-z0-9_]+)\}/g, (_, name) => written[name]);
 }
 
 // The first sentence whose condition, the name of a value, is null or not below zero.
