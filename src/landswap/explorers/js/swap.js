@@ -101,8 +101,10 @@ export const swapKind = {
         text("Exchanged, to a scale of its own", 0, 20, "landswap-heading"),
         square(own(value("give")), 0, GROUND, "landswap-given"),
         square(own(value("get")), 156, GROUND, "landswap-received"),
-        text(`Given ${written[part("give")]}`, 0, GROUND + 20),
-        text(`Received ${written[part("get")]}`, 156, GROUND + 20),
+        text("Given", 0, GROUND + 20),
+        text(written[part("give")], 0, GROUND + 40),
+        text("Received", 156, GROUND + 20),
+        text(written[part("get")], 156, GROUND + 40),
       );
       if (!(largest > 0)) drawing.append(text("Nothing changes hands", 0, GROUND - 70));
       drawing.setAttribute("aria-label", `Exchanged: ${label("give")}; ${label("get")}.`);
