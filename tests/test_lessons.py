@@ -45,6 +45,7 @@ def test_cells_are_short(lesson):
         assert len(source(cell).split()) <= 80, source(cell)
     for cell in cells(lesson, "code"):
         assert len(source(cell).strip().splitlines()) <= 7, source(cell)
+        assert max(map(len, source(cell).splitlines())) <= 92, source(cell)
 
 
 def test_every_code_cell_was_run_in_order(lesson):
