@@ -102,11 +102,8 @@ class Explorer(widgets.VBox):
         sent = content.get("keep") if isinstance(content, dict) else None
         bounds = {i.name: (i.lowest, i.highest) for i in self.sheet.inputs}
         expected = set(self.view.spec["inputs"])
-        if not isinstance(sent, dict) or set(sent) != expected:
-            sound = False
-        else:
-            sound = all(within(value, *bounds[name]) for name, value in sent.items())
-        if not sound:
+        named = isinstance(sent, dict) and set(sent) == expected
+        if not named or not all(within(sent[name], *bounds[name]) for name in sent):
             raise ExplorerError(
                 f"Cannot keep {sent!r}: expected a number within its bounds for each of "
                 f"{sorted(expected)}."
