@@ -147,7 +147,7 @@ def test_other_columns(edit):
     )
 
 
-@pytest.mark.parametrize("cell", ["112 000", "1e999", "nan", "many"])
+@pytest.mark.parametrize("cell", ["112 000", "1_000", "1e999", "-1e999", "nan", "many"])
 def test_a_number_that_is_none(edit, cell):
     with pytest.raises(DataError) as error:
         landswap.load(edit("quantities.csv", ",112000,", f",{cell},"))
@@ -162,6 +162,13 @@ def test_an_integer_that_is_none(edit):
     assert str(error.value) == (
         "formulas.csv, row 2, column decimals: found '0.5', expected an integer."
     )
+
+
+@pytest.mark.parametrize("cell", ["August", "2024-13-01", "20240806", "6.8.2024"])
+def test_a_date_that_is_none(edit, cell):
+    with pytest.raises(DataError) as error:
+        landswap.load(edit("events.csv", "2024-08-06", cell))
+    assert str(error.value) == (f"events.csv, row 3, column date: found '{cell}', expected a date.")
 
 
 def test_an_empty_cell_that_is_required(edit):

@@ -4,6 +4,8 @@ import csv
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +16,10 @@ from .intervals import interval
 from .sheet import Formula, Input, Quantity, Sheet
 
 SCHEMA = "datapackage.json"
+_NUMBERS = {
+    "integer": re.compile(r"-?[0-9]{1,15}"),
+    "number": re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+}
 _TYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str"}
 
 
@@ -279,13 +285,19 @@ def _broken(cell, constraints):
 
 
 def _fits(cell, kind):
-    if kind not in ("number", "integer"):
+    if kind == "string":
         return True
+    if kind == "date":
+        return _is_date(cell)
+    # Python itself would also read "1_000", " 5" and "nan".
+    return bool(_NUMBERS[kind].fullmatch(cell)) and isfinite(float(cell))
+
+
+def _is_date(cell):
     try:
-        value = float(cell) if kind == "number" else int(cell)
+        return date.fromisoformat(cell).isoformat() == cell
     except ValueError:
         return False
-    return abs(value) < float("inf")
 
 
 def _sheet(tables):

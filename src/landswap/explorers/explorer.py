@@ -196,5 +196,10 @@ def source_of(article, entry):
         return f"computed: {entry.text}"
     if not hasattr(entry, "source_id"):
         return "your setting"
-    source = article.sources.loc[entry.source_id]
+    return citation(article, entry.source_id)
+
+
+def citation(article, source_id):
+    """Return a source in words: its publisher and year."""
+    source = article.sources.loc[source_id]
     return f"{source['publisher']}, {source['year']}"

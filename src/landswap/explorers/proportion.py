@@ -6,7 +6,7 @@ import numpy as np
 from .. import formulas, words
 from ..errors import ExplorerError, suggestion
 from ..sheet import Formula, Input, Sheet
-from .explorer import Explorer, declaration, source_of
+from .explorer import Explorer, citation, declaration
 
 PICTURES = ("squares", "cells", "bars")
 _SENTENCES = [
@@ -149,11 +149,10 @@ def _items(article, unit):
     items = {}
     for entry in article.sheet.quantities:
         if entry.unit == unit and entry.value > 0:
-            shown = words.quantity(entry.value, unit, entry.decimals)
-            source = source_of(article, entry)
             label = entry.label[:1].upper() + entry.label[1:]
-            items[entry.name] = {"label": label, "value": entry.value, "shown": shown}
-            items[entry.name]["source"] = source
+            items[entry.name] = _item(
+                article, label, entry.value, unit, entry.decimals, entry.source_id
+            )
     if unit == "km^2":
         for table in ("places", "regions"):
             if table not in article.tables:
@@ -162,18 +161,18 @@ def _items(article, unit):
             for name, row in rows[rows["area_km2"] > 0].iterrows():
                 country = row.get("country")
                 label = f"{name} ({country})" if country else name
-                items[name] = _place(article, label, row)
+                area, source_id = float(row["area_km2"]), row["source_id"]
+                decimals = min(2, words.decimals_of(area))
+                items[name] = _item(article, label, area, unit, decimals, source_id)
     return items
 
 
-def _place(article, label, row):
-    decimals = min(2, words.decimals_of(row["area_km2"]))
-    source = article.sources.loc[row["source_id"]]
+def _item(article, label, value, unit, decimals, source_id):
     return {
         "label": label,
-        "value": float(row["area_km2"]),
-        "shown": words.quantity(row["area_km2"], "km^2", decimals),
-        "source": f"{source['publisher']}, {source['year']}",
+        "value": value,
+        "shown": words.quantity(value, unit, decimals),
+        "source": citation(article, source_id),
     }
 
 

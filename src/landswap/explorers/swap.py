@@ -95,7 +95,8 @@ class Swap(Explorer):
         Raises
         ------
         ExplorerError
-            If there is no such scenario or input, or an amount lies outside its bounds.
+            If there is no such scenario or input, or an amount lies outside its bounds or
+            between two steps.
         """
         if scenario is not None:
             if scenario not in self._scenarios.index:
