@@ -20,10 +20,12 @@ check: .venv/installed  ## Check style and formatting of the code
 refresh: .venv/installed  ## Run the lessons again and store their outputs
 	@$(RUN) tools/refresh.py
 
-lock: .venv/installed  ## Resolve requirements.lock anew from pyproject.toml
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-		--group test --group maintenance --upgrade \
-		--custom-compile-command "make lock" -o requirements.lock pyproject.toml
+COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
+	--python-version 3.11 --custom-compile-command "make lock" --group test --group maintenance
+
+lock: .venv/installed  ## Resolve both locks anew from pyproject.toml
+	@$(COMPILE) -o requirements.lock pyproject.toml
+	@$(COMPILE) --group bench -c requirements.lock -o tools/bench/requirements.lock pyproject.toml
 
 picture: .venv/installed  ## Take the README's picture of the swap explorer (needs Chromium)
 	@$(RUN) tools/picture.py

@@ -36,8 +36,20 @@ def test_conda_installs_the_kit_itself_last(environment):
     assert environment["channels"] == ["conda-forge"]
 
 
-def test_the_lock_pins_everything_with_hashes_and_names_no_index(root, project):
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {
+    "requirements.lock": ["test", "maintenance"],
+    "tools/bench/requirements.lock": ["test", "maintenance", "bench"],
+}
+
+
+def wanted_by(project, lock):
+    groups = (project["dependency-groups"][name] for name in LOCKS[lock])
+    return project["project"]["dependencies"] + [line for group in groups for line in group]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_everything_with_hashes_and_names_no_index(root, project, lock):
+    text = (root / lock).read_text(encoding="utf-8")
     assert "://" not in text
     assert "--index" not in text
     assert "--find-links" not in text
@@ -46,18 +58,16 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_index(root, project):
     for block in blocks:
         assert re.match(r"[a-z0-9._-]+==\S+", block), block[:60]
         assert "--hash=sha256:" in block, block[:60]
-    groups = project["dependency-groups"]
-    wanted = project["project"]["dependencies"] + groups["test"] + groups["maintenance"]
-    assert {split(requirement)[0] for requirement in wanted} <= names
+    assert {split(requirement)[0] for requirement in wanted_by(project, lock)} <= names
 
 
-def test_the_lock_stays_within_the_bounds(root, project):
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_stays_within_the_bounds(root, project, lock):
     from packaging.requirements import Requirement
 
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+    text = (root / lock).read_text(encoding="utf-8")
     pins = re.findall(r"^([a-z0-9._-]+)==(\S+)", text, flags=re.MULTILINE)
-    groups = project["dependency-groups"]
-    for line in project["project"]["dependencies"] + groups["test"] + groups["maintenance"]:
+    for line in wanted_by(project, lock):
         wanted = Requirement(line)
         versions = [version for name, version in pins if name == wanted.name.lower()]
         assert versions
