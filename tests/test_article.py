@@ -273,5 +273,5 @@ def test_a_bad_formula_is_named(edit):
         landswap.load(edit("formulas.csv", "occupied / ukraine,", "occupied ** ukraine,"))
     assert str(error.value) == (
         "Formula 'share_of_ukraine' holds 'occupied ** ukraine': "
-        "expected only names, numbers, + - * / ( ) and sqrt()."
+        "expected only names, numbers, + - * / ( ), sqrt() and log10()."
     )

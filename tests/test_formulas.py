@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from landswap import formulas
 from landswap.errors import FormulaError
 
-ALLOWED = "names, numbers, + - * / ( ) and sqrt()"
+ALLOWED = "names, numbers, + - * / ( ), sqrt() and log10()"
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ ALLOWED = "names, numbers, + - * / ( ) and sqrt()"
         ("(a + b) * c", ["*", ["+", "a", "b"], "c"]),
         ("-a", ["neg", "a"]),
         ("sqrt(a * a)", ["sqrt", ["*", "a", "a"]]),
+        ("log10(a / 2)", ["log10", ["/", "a", 2.0]]),
     ],
 )
 def test_parse(text, tree):
@@ -58,6 +59,8 @@ def test_parse(text, tree):
         ("9" * 400, "9" * 57 + "..."),
         ("abs(a)", "abs(a)"),
         ("sqrt", "sqrt"),
+        ("log10 * 2", "log10"),
+        ("log(a)", "log(a)"),
         ("sqrt()", "sqrt()"),
         ("sqrt(a, b)", "sqrt(a, b)"),
         ("sqrt(*a)", "sqrt(*a)"),
@@ -139,9 +142,10 @@ def test_evaluate_whole_columns():
     assert column.tolist() == [9.0, 6.0]
 
 
-@pytest.mark.parametrize(
-    "text", ["a / zero", "zero / zero", "1 / (a / zero)", "sqrt(-a)", "big * big", "a - big * big"]
-)
+UNDEFINED = ["a / zero", "zero / zero", "1 / (a / zero)", "sqrt(-a)", "log10(zero)", "log10(-a)"]
+
+
+@pytest.mark.parametrize("text", [*UNDEFINED, "big * big", "a - big * big"])
 def test_undefined_is_nan_never_infinite(text):
     values = {"a": 2.0, "zero": 0.0, "big": 1e300}
     tree = formulas.parse(text)
@@ -178,6 +182,7 @@ def plain(tree, values):
             "/": lambda: a / rest[0],
             "neg": lambda: -a,
             "sqrt": lambda: math.sqrt(a),
+            "log10": lambda: float(np.log10(a)) if a > 0 else math.nan,
         }[operator]()
     except (ZeroDivisionError, ValueError):
         return math.nan
@@ -189,7 +194,7 @@ trees = st.recursive(
     st.sampled_from(["a", "b"]) | numbers,
     lambda inner: st.one_of(
         st.tuples(st.sampled_from("+-*/"), inner, inner).map(list),
-        st.tuples(st.sampled_from(["neg", "sqrt"]), inner).map(list),
+        st.tuples(st.sampled_from(["neg", "sqrt", "log10"]), inner).map(list),
     ),
 )
 

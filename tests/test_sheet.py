@@ -217,7 +217,7 @@ def test_names_must_differ():
     assert str(error.value) == "'a' stands twice in the sheet: names must differ."
 
 
-@pytest.mark.parametrize("name", ["two words", "1st", "lambda", "sqrt", "", "größe"])
+@pytest.mark.parametrize("name", ["two words", "1st", "lambda", "sqrt", "log10", "", "größe"])
 def test_names_must_be_usable_in_formulas(name):
     with pytest.raises(QuantityError) as error:
         Sheet([quantity(name, 1.0)])

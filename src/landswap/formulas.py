@@ -1,7 +1,7 @@
 """Formulas: text to tree, tree to values.
 
-A formula may hold names, numbers, + - * / ( ), unary minus and sqrt(). It is parsed once, into
-a tree of lists and plain values that JSON can carry: "a / b" is ["/", "a", "b"]. `evaluate`
+A formula may hold names, numbers, + - * / ( ), unary minus, sqrt() and log10(). It is parsed once,
+into a tree of lists and plain values that JSON can carry: "a / b" is ["/", "a", "b"]. `evaluate`
 computes the tree over numbers or whole columns; `explorers/js/evaluate.js` computes the same
 tree in the browser. No formula is ever run as code.
 """
@@ -16,7 +16,8 @@ from .errors import FormulaError, suggestion
 
 LONGEST = 1000
 DEEPEST = 40
-ALLOWED = "names, numbers, + - * / ( ) and sqrt()"
+FUNCTIONS = ("sqrt", "log10")
+ALLOWED = "names, numbers, + - * / ( ), sqrt() and log10()"
 
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _UFUNCS = {
@@ -26,6 +27,7 @@ _UFUNCS = {
     "/": np.divide,
     "neg": np.negative,
     "sqrt": np.sqrt,
+    "log10": np.log10,
 }
 _NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
@@ -44,7 +46,7 @@ def parse(text, name="formula"):
     -------
     float, str or list
         A number, a name, or [operator, operand ...] with the operators
-        "+", "-", "*", "/", "neg" and "sqrt".
+        "+", "-", "*", "/", "neg", "sqrt" and "log10".
 
     Raises
     ------
@@ -98,7 +100,8 @@ def evaluate(tree, values, out=None):
     -------
     float or array of float
         NaN where the result is undefined: a division by zero, the root of a negative number,
-        a number too large to hold, or anything computed from one of these. Never infinity.
+        the logarithm of a number that is not above zero, a number too large to hold, or
+        anything computed from one of these. Never infinity.
     """
     if isinstance(tree, list):
         operands = [evaluate(operand, values) for operand in tree[1:]]
@@ -192,11 +195,11 @@ def _tree(node, text, name, depth):
             return [_OPERATORS[type(op)], below(node.left), below(node.right)]
         case ast.UnaryOp(op=ast.USub()):
             return ["neg", below(node.operand)]
-        case ast.Call(func=ast.Name(id="sqrt"), args=[operand], keywords=[]) if not isinstance(
-            operand, ast.Starred
+        case ast.Call(func=ast.Name(id=function), args=[operand], keywords=[]) if (
+            function in FUNCTIONS and not isinstance(operand, ast.Starred)
         ):
-            return ["sqrt", below(operand)]
-        case ast.Name(id=identifier) if identifier != "sqrt":
+            return [function, below(operand)]
+        case ast.Name(id=identifier) if identifier not in FUNCTIONS:
             return identifier
         case ast.Constant() if _NUMBER.fullmatch(_part(node, text)):
             value = float(_part(node, text))

@@ -363,7 +363,7 @@ def _no_value(entry):
 def _check_name(name, entries):
     if name in entries:
         raise QuantityError(f"'{name}' stands twice in the sheet: names must differ.")
-    if not _NAME.fullmatch(str(name)) or iskeyword(name) or name == "sqrt":
+    if not _NAME.fullmatch(str(name)) or iskeyword(name) or name in formulas.FUNCTIONS:
         raise QuantityError(
             f"'{name}' cannot be used in formulas: expected a name of letters a-z, digits and _ "
             "that starts with a letter and is no word of Python's."

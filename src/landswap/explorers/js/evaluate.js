@@ -7,6 +7,7 @@ const OPERATORS = {
   "/": (a, b) => a / b,
   neg: (a) => -a,
   sqrt: Math.sqrt,
+  log10: Math.log10,
 };
 
 export function evaluate(tree, values) {
