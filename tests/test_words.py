@@ -51,7 +51,14 @@ def test_fill_puts_values_in_and_nothing_else():
 
 
 def test_choose_takes_the_first_whose_condition_holds():
-    sentences = [("rest", "fits"), (None, "too large")]
+    sentences = [(["rest"], "fits"), ([], "too large")]
     assert words.choose(sentences, {"rest": 0.0}) == "fits"
     assert words.choose(sentences, {"rest": -1.0}) == "too large"
     assert words.choose(sentences, {"rest": math.nan}) == "too large"
+
+
+def test_choose_needs_every_condition_of_a_sentence():
+    sentences = [(["rest", "share"], "both"), (["share"], "share"), ([], "none")]
+    assert words.choose(sentences, {"rest": 1.0, "share": 0.0}) == "both"
+    assert words.choose(sentences, {"rest": -1.0, "share": 0.0}) == "share"
+    assert words.choose(sentences, {"rest": 1.0, "share": math.nan}) == "none"

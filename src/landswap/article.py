@@ -29,12 +29,14 @@ class Article:
 
     `tables` holds every table of the folder as a DataFrame, by name; where a table has a key
     of one column, that is its index. The tables that lessons use most have names of their own.
+    `files` holds the paths of the folder's other files, by name.
     """
 
     title: str
     folder: Path
     tables: dict
     sheet: Sheet
+    files: dict
 
     def __repr__(self):
         """Say what was loaded."""
@@ -115,6 +117,32 @@ class Article:
         return self.table("regions")
 
     @property
+    def outlines(self):
+        """The regions with their outlines, as a GeoDataFrame in WGS 84.
+
+        The areas are the listed ones; an area computed from a simplified outline is not right.
+
+        Raises
+        ------
+        DataError
+            If the folder has no outlines, or they name other regions than the table `regions`.
+        """
+        from geopandas import GeoDataFrame  # takes a second to import
+
+        paths = [path for path in self.files.values() if path.suffix == ".geojson"]
+        if not paths:
+            raise DataError(f"No outlines in this article: {SCHEMA} names no .geojson file.")
+        features = json.loads(paths[0].read_text(encoding="utf-8"))["features"]
+        shapes = GeoDataFrame.from_features(features, crs="EPSG:4326").set_index("name").geometry
+        unknown = sorted({*shapes.index} ^ {*self.regions.index})
+        if unknown:
+            raise DataError(
+                f"{paths[0].name} and the table regions differ in '{unknown[0]}': "
+                "expected one outline for each region, by its name."
+            )
+        return GeoDataFrame(self.regions, geometry=shapes.reindex(self.regions.index))
+
+    @property
     def sources(self):
         """Where each figure comes from."""
         return self.table("sources")
@@ -149,7 +177,12 @@ def load(folder=None):
     for resource in package["resources"]:
         for key in resource.get("schema", {}).get("foreignKeys", []):
             _check_key(tables, resource, key)
-    return Article(package.get("title", folder.name), folder, tables, _sheet(tables))
+    files = {
+        resource["name"]: folder / resource["path"]
+        for resource in package["resources"]
+        if "schema" not in resource
+    }
+    return Article(package.get("title", folder.name), folder, tables, _sheet(tables), files)
 
 
 def _shipped():

@@ -85,12 +85,12 @@ def choose(sentences, values):
 
     Parameters
     ----------
-    sentences : list of (str or None, str)
-        A condition and a sentence; the condition names a value that must not be below zero,
-        or is None, which always holds.
+    sentences : list of (list of str, str)
+        A condition and a sentence; the condition names values, none of which may be below zero
+        or missing. Without names it always holds.
     values : mapping of str to float
 
-    >>> choose([("left", "some left"), (None, "too much")], {"left": -1.0})
+    >>> choose([(["left"], "some left"), ([], "too much")], {"left": -1.0})
     'too much'
     """
-    return next(text for when, text in sentences if when is None or values[when] >= 0)
+    return next(text for when, text in sentences if all(values[name] >= 0 for name in when))

@@ -1,61 +1,173 @@
-"""What all explorers are: controls above a view, values in Python, settings that are kept."""
+"""What all explorers are: controls and a view in the browser, values in Python, settings kept."""
 
-from itertools import chain
-from numbers import Real
+from fractions import Fraction
+from numbers import Integral, Real
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
 
 from .. import words
 from ..errors import ExplorerError, suggestion
+from .declared import label, source_of
 from .view import view_with
 
 
+class Setting(NamedTuple):
+    """What the controls of an explorer say at one moment."""
+
+    inputs: dict  # the inputs of its sheet, by name
+    names: dict  # words for the blanks of its sentences, such as the label of what was chosen
+    shown: dict  # values that are written otherwise than the sheet would
+    sources: dict  # where these values come from
+
+
 class Explorer(widgets.VBox):
-    """Controls linked in the browser to one view, and what Python knows of them.
+    """An explorer: what is moved or chosen, one view of it, and what Python knows of both.
+
+    Amounts are moved by sliders inside the view, which cost no frame; what is chosen from a list
+    or switched has ipywidgets controls above it, linked in the browser. Each of them is a trait
+    of `view`, to which any other control can be linked.
 
     Attributes
     ----------
     view : View
-        Draws the picture; each input is a trait of it, to which any control can be linked.
+        Draws the picture and says it in words.
     sheet : Sheet
         What is evaluated, here and in the browser.
     """
 
-    def __init__(self, sheet, spec, traits, controls):
+    kind = None  # which scene of js/view.js draws it
+
+    def __init__(
+        self,
+        article,
+        row,
+        sheet,
+        *,
+        sentences,
+        figures,
+        names=None,
+        scene=None,
+        sliders=(),
+        lists=None,
+        flags=None,
+        items=None,
+        picks=(),
+    ):
         """Build an explorer.
 
         Parameters
         ----------
+        article : Article
+            Where figures come from.
+        row : Series
+            Its row of the table `explorers`.
         sheet : Sheet
-        spec : dict
-            What the view needs beside the sheet: kind, title, note, sentences, labels, figures,
-            sources.
-        traits : dict of str to float, int or bool
-            The view's inputs, and where they start.
-        controls : list of (str, Widget, str)
-            A trait of the view, a control for it, and the control's own trait to link. A trait
-            may have several controls, such as a slider and a number field.
+        sentences : list of list of (list of str, str)
+            Groups of sentences, of each of which one is said: see `words.choose`.
+        figures : list of str
+            The names of the sheet that its table shows.
+        names : dict of str to str
+            Words for blanks of its sentences that stay the same.
+        scene : dict
+            What else its scene draws from; plain values.
+        sliders : iterable of Input
+            The amounts to move, each from its start.
+        lists : dict of str to (str, dict of str to str, str)
+            What is chosen from a list: its description, its texts by name, the name at the start.
+        flags : dict of str to str
+            What is switched on or off, and its description; off at the start.
+        items : dict of str to dict
+            Values to choose, by name, as in `items.areas`.
+        picks : tuple of str
+            Those of `lists` that choose from `items`; each is an input of the sheet.
         """
         self.sheet = sheet
-        self.view = view_with(traits, spec | {"sheet": sheet.spec()})
-        self._controls = controls
+        self._sliders = {entry.name: entry for entry in sliders}
+        self._lists = {trait: list(texts) for trait, (_, texts, _) in (lists or {}).items()}
+        self._flags = list(flags or {})
+        self._items = items or {}
+        self._picks = picks
         self._kept = []
-        for trait, control, its in controls:
+        own = {*self._lists, *self._flags}
+        for name in own & set(self._sliders):
+            raise ExplorerError(
+                f"An input cannot be called '{name}': the explorer has one of its own. "
+                "Rename it in inputs.csv."
+            )
+        self._controls, traits = [], {}
+        for trait, (description, texts, start) in (lists or {}).items():
+            traits[trait] = list(texts).index(start)
+            self._controls.append((trait, _choice(description, texts, traits[trait]), "index"))
+        for trait, description in (flags or {}).items():
+            traits[trait] = False
+            box = widgets.Checkbox(value=False, description=description, indent=False)
+            self._controls.append((trait, box, "value"))
+        traits |= {name: float(entry.start) for name, entry in self._sliders.items()}
+        spec = {
+            "kind": self.kind,
+            "title": row["title"],
+            "note": row["note"],
+            "sheet": sheet.spec(),
+            "sentences": sentences,
+            "names": names or {},
+            "figures": list(figures),
+            "labels": {name: sheet.entry(name).label for name in sheet},
+            "sources": {name: source_of(article, sheet.entry(name)) for name in sheet},
+            "sliders": [_slider(entry) for entry in self._sliders.values()],
+            "items": list(self._items.values()),
+            "picks": list(picks),
+        }
+        self.view = view_with(traits, spec | (scene or {}))
+        for trait, control, its in self._controls:
             widgets.jslink((control, its), (self.view, trait))
         self.view.on_msg(self._on_message)
-        rows = {}
-        for trait, control, _ in controls:
-            rows.setdefault(trait, []).append(control)
-        box = widgets.VBox([row[0] if len(row) == 1 else _row(row) for row in rows.values()])
-        box.add_class("landswap-controls")
         self.view.layout.width = "100%"
+        box = widgets.VBox([control for _, control, _ in self._controls])
+        box.add_class("landswap-controls")
         super().__init__([box, self.view], layout={"width": "100%"})
+        self.add_class("landswap-explorer")
+
+    def set(self, *names, **changes):
+        """Move or choose, as the controls do.
+
+        Parameters
+        ----------
+        *names : str
+            What to choose from the lists, in their order.
+        **changes : float, str or bool
+            An amount in its unit, a name from a list (None leaves it), or a switch.
+
+        Raises
+        ------
+        ExplorerError
+            If there is no such control, an amount lies outside its bounds or between two steps,
+            or a list has no such name.
+        """
+        known = [*self._lists, *self._sliders, *self._flags]
+        if len(names) > len(self._lists):
+            raise ExplorerError(
+                f"Cannot choose {', '.join(map(repr, names))}: expected at most one name for each "
+                f"of {', '.join(self._lists)}."
+            )
+        new = {}
+        chosen = dict(zip(self._lists, names, strict=False))
+        for name, value in (chosen | changes).items():
+            if name not in known:
+                raise ExplorerError(f"No input '{name}' here. Inputs: {', '.join(known)}.")
+            if name in self._sliders:
+                new[name] = self._amount(name, value)
+            elif name in self._flags:
+                new[name] = bool(value)
+            elif value is not None:
+                new[name] = self._index(name, value)
+        self._set(**new)
 
     @property
     def settings(self):
         """What the inputs of the sheet are now, by name."""
-        raise NotImplementedError
+        return self._at(self._state()).inputs
 
     @property
     def values(self):
@@ -63,29 +175,77 @@ class Explorer(widgets.VBox):
         return self.sheet.values(**self.settings)
 
     @property
-    def kept(self):
-        """The settings that were kept, with all that follows from them, as a DataFrame."""
-        settings = pd.DataFrame(self._kept, columns=[i.name for i in self.sheet.inputs])
-        settings.index = pd.RangeIndex(1, len(settings) + 1, name="kept")
-        return self.sheet.run(settings.astype(float))
-
-    @property
     def sentence(self):
         """What the explorer says in words at the present setting."""
-        values = self.values
-        template = words.choose(self.view.spec["sentences"], values)
-        return words.fill(template, self._written(values))
+        setting, values = self._at(self._state()), self.values
+        written = self._written(setting, values)
+        groups = self.view.spec["sentences"]
+        return " ".join(words.fill(words.choose(group, values), written) for group in groups)
+
+    @property
+    def figures(self):
+        """The figures of the present setting and where they come from, as the view shows them."""
+        spec, setting = self.view.spec, self._at(self._state())
+        written = self._written(setting, self.values)
+        sources = spec["sources"] | setting.sources
+        rows = [(spec["labels"][n], written[n], sources[n]) for n in spec["figures"]]
+        return pd.DataFrame(rows, columns=["what", "value", "source"]).set_index("what")
+
+    @property
+    def kept(self):
+        """The settings that were kept, with all that follows from them, as a DataFrame."""
+        settings = [self._at(state) for state in self._kept]
+        index = pd.RangeIndex(1, len(settings) + 1, name="kept")
+        names = pd.DataFrame([s.names for s in settings], index=index)
+        columns = [entry.name for entry in self.sheet.inputs]
+        inputs = pd.DataFrame([s.inputs for s in settings], index=index, columns=columns)
+        return names.join(self.sheet.run(inputs.astype(float)))
 
     def keep(self):
         """Keep the present setting, as the button does."""
-        self._keep(self.settings)
+        self._keep(self._state())
 
-    def _keep(self, settings):
-        self._kept.append(settings)
+    def _keep(self, state):
+        self._kept.append(state)
         self.view.kept_count = len(self._kept)
 
-    def _written(self, values):
-        return self.sheet.written(values)
+    def _state(self):
+        return {trait: getattr(self.view, trait) for trait in self.view.spec["traits"]}
+
+    def _at(self, state):
+        """Return the `Setting` that a state of the traits means; js/view.js does the same."""
+        setting = Setting({entry.name: entry.start for entry in self.sheet.inputs}, {}, {}, {})
+        setting.inputs.update((name, state[name]) for name in self._sliders)
+        for trait in self._picks:
+            item = list(self._items.values())[state[trait]]
+            setting.inputs[trait] = item["value"]
+            setting.names[f"{trait}_label"] = item["label"]
+            setting.shown[trait] = item["shown"]
+            setting.sources[trait] = item["source"]
+        return setting
+
+    def _written(self, setting, values):
+        own = self.view.spec["names"] | setting.shown | setting.names
+        return self.sheet.written(values) | own
+
+    def _amount(self, name, amount):
+        entry = self._sliders[name]
+        if not _within(amount, entry) or not _on_grid(amount, entry):
+            raise ExplorerError(
+                f"Cannot set {name} to {amount!r}: expected it from {entry.lowest:,g} to "
+                f"{entry.highest:,g} {entry.unit}, in steps of {entry.step:g}."
+            )
+        return float(amount)
+
+    def _index(self, trait, name):
+        known = self._lists[trait]
+        if name not in known:
+            some = ", ".join(known[:6])
+            raise ExplorerError(
+                f"Cannot show {name!r}: expected one of {len(known)}, such as {some}."
+                + suggestion(name, known)
+            )
+        return known.index(name)
 
     def _set(self, **traits):
         # Both ends of a link at once: with no browser there is nobody to carry it over.
@@ -97,24 +257,31 @@ class Explorer(widgets.VBox):
                 setattr(control, its, traits[trait])
 
     def _on_message(self, _, content, buffers):
-        # From the browser: taken only if it gives each input of this explorer a number that
-        # the input can have.
+        # From the browser: taken only if it gives each trait a value that its control can have.
         sent = content.get("keep") if isinstance(content, dict) else None
-        bounds = {i.name: (i.lowest, i.highest) for i in self.sheet.inputs}
-        expected = set(self.view.spec["inputs"])
-        named = isinstance(sent, dict) and set(sent) == expected
-        if not named or not all(within(sent[name], *bounds[name]) for name in sent):
+        expected = sorted(self.view.spec["traits"])
+        named = isinstance(sent, dict) and sorted(sent) == expected
+        if not named or not all(self._can_be(trait, value) for trait, value in sent.items()):
             raise ExplorerError(
-                f"Cannot keep {sent!r}: expected a number within its bounds for each of "
-                f"{sorted(expected)}."
+                f"Cannot keep {sent!r}: expected a value within its bounds for each of {expected}."
             )
-        self._keep(self.settings | {name: float(value) for name, value in sent.items()})
+        self._keep({name: self._typed(name, value) for name, value in sent.items()})
+
+    def _can_be(self, trait, value):
+        if trait in self._sliders:
+            return _within(value, self._sliders[trait])
+        if trait in self._flags:
+            return isinstance(value, bool)
+        whole = isinstance(value, Integral) and not isinstance(value, bool)
+        return whole and 0 <= value < len(self._lists[trait])
+
+    def _typed(self, trait, value):
+        return float(value) if trait in self._sliders else value
 
     def __repr__(self):
         """Give heading, sentence and figures, for whoever has no browser, and for tests."""
         spec = self.view.spec
-        written = self._written(self.values)
-        lines = [f"{spec['labels'][name]}: {written[name]}" for name in spec["figures"]]
+        lines = [f"{what}: {value}" for what, value in self.figures["value"].items()]
         return "\n".join([f"Explorer: {spec['title']}", self.sentence, *lines, spec["note"]])
 
     def _repr_mimebundle_(self, **kwargs):
@@ -122,84 +289,32 @@ class Explorer(widgets.VBox):
         return super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
 
 
-def _row(controls):
-    row = widgets.HBox(controls)
-    row.add_class("landswap-row")
-    return row
+def _choice(description, texts, index):
+    return widgets.Dropdown(
+        options=list(texts.values()),
+        index=index,
+        description=description,
+        layout={"width": "100%"},
+    )
 
 
-def within(value, lowest, highest):
-    """Tell whether `value` is a number from `lowest` to `highest`."""
-    return isinstance(value, Real) and not isinstance(value, bool) and lowest <= value <= highest
+def _slider(entry):
+    """Return what the view needs to know of an amount; js/sliders.js makes its control."""
+    return {
+        "name": entry.name,
+        "label": label(entry),
+        "lowest": float(entry.lowest),
+        "highest": float(entry.highest),
+        "step": float(entry.step),
+        "shown": [entry.unit, entry.decimals, words.UNDEFINED],
+    }
 
 
-def label(entry):
-    """Return an input's label with its unit, for a control: "area given (km²)"."""
-    mark = words.unit_mark(entry.unit)
-    return f"{entry.label} ({mark})" if mark else entry.label
+def _within(value, entry):
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    return is_number and entry.lowest <= value <= entry.highest
 
 
-def declaration(article, name, roles):
-    """Return what an article's tables say of an explorer.
-
-    Parameters
-    ----------
-    article : Article
-    name : str
-        The explorer, as in the table `explorers`.
-    roles : tuple of str
-        The parts that must be played, each by one name; "figure" may be played by many.
-
-    Returns
-    -------
-    (Series, dict of str to list of str)
-        Its row of `explorers`, and the names that play each part.
-
-    Raises
-    ------
-    ExplorerError
-        If the article offers no such explorer, if a part is not played, played twice or unknown,
-        or if the sheet has no such name.
-    """
-    explorers = article.table("explorers")
-    if name not in explorers.index:
-        raise ExplorerError(
-            f"This article offers no explorer '{name}'. It offers: {', '.join(explorers.index)}."
-        )
-    table = article.table("parts").query("explorer == @name")
-    parts = table.groupby("part", sort=False)["name"].apply(list).to_dict()
-    for role in [*parts, *roles]:
-        if role not in roles:
-            raise ExplorerError(
-                f"Explorer '{name}': parts.csv has a part '{role}'; the parts are "
-                f"{', '.join(roles)}." + suggestion(role, roles)
-            )
-        found = parts.get(role, [])
-        if not found or (role != "figure" and len(found) > 1):
-            raise ExplorerError(
-                f"Explorer '{name}', part '{role}': found {', '.join(found) or 'nothing'} in "
-                "parts.csv, expected one name."
-            )
-    row = explorers.loc[name]
-    for entry in [*chain(*parts.values()), *words.blanks(row["sentence"])]:
-        if entry not in article.sheet:
-            raise ExplorerError(
-                f"Explorer '{name}' names '{entry}', which is no quantity, input or formula."
-                + suggestion(entry, article.sheet)
-            )
-    return row, parts
-
-
-def source_of(article, entry):
-    """Return where a value comes from, in words: a source, a formula, or the reader."""
-    if hasattr(entry, "text"):
-        return f"computed: {entry.text}"
-    if not hasattr(entry, "source_id"):
-        return "your setting"
-    return citation(article, entry.source_id)
-
-
-def citation(article, source_id):
-    """Return a source in words: its publisher and year."""
-    source = article.sources.loc[source_id]
-    return f"{source['publisher']}, {source['year']}"
+def _on_grid(amount, entry):
+    steps = [Fraction(repr(float(number))) for number in (amount, entry.lowest, entry.step)]
+    return (steps[0] - steps[1]) % steps[2] == 0

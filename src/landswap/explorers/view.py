@@ -10,7 +10,8 @@ from ..errors import ExplorerError
 
 _HERE = Path(__file__).parent
 # In the order of their imports; anywidget loads one module, so they become one.
-_MODULES = ("evaluate", "words", "dom", "swap", "proportion", "view")
+_MODULES = ("evaluate", "words", "dom", "model", "sliders", "swap", "proportion", "uncertainty")
+_MODULES += ("encoding", "geometry", "map", "view")
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
@@ -34,6 +35,8 @@ class View(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     # How many settings were kept.
     kept_count = traitlets.Int(0).tag(sync=True)
+    # Whether type is large, for the back of a room.
+    large = traitlets.Bool(False).tag(sync=True)
 
 
 def view_with(traits, spec):

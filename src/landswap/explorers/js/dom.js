@@ -19,15 +19,35 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
-// A panel of its own, so that panels wrap where the page is narrow.
-export function panel(width, height) {
-  return svg("svg", { role: "img", viewBox: `0 0 ${width} ${height}`, class: "landswap-panel" });
+// Writes a text where it changed, so that the page lays out no more than it must.
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// All panels are as wide, in units of their own, so that they wrap where the page is narrow.
+export const PANEL = 300;
+
+export function panel(height) {
+  return svg("svg", { role: "img", viewBox: `0 0 ${PANEL} ${height}`, class: "landswap-panel" });
+}
+
+// A row of the legend, with the colour of a kind.
+export function key(kind, words) {
+  return html("li", { class: `landswap-${kind}` }, words);
 }
 
 export function square(side, x, ground, kind) {
   return svg("rect", { x, y: ground - side, width: side, height: side, class: kind });
 }
 
-export function text(words, x, y, kind = "") {
-  return svg("text", { x, y, class: kind }, words);
+export function text(words, x, y, kind = "", anchor = "start") {
+  return svg("text", { x, y, class: kind, "text-anchor": anchor }, words);
+}
+
+export function line(x1, y1, x2, y2, kind) {
+  return svg("line", { x1, y1, x2, y2, class: kind });
+}
+
+export function bar(x, y, width, height, kind) {
+  return svg("rect", { x, y, width: Math.max(0, width), height, class: kind });
 }

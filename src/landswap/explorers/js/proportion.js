@@ -1,12 +1,11 @@
 // The proportion explorer: one area beside another, as squares, cells or bars.
 
-import { html, panel, square, svg, text } from "./dom.js";
+import { PANEL, bar, key, panel, square, svg } from "./dom.js";
 
-const SIZE = 300;
 const PICTURES = {
   squares(drawing, part, whole) {
     const [small, large] = [Math.sqrt(part), Math.sqrt(whole)];
-    const scale = Math.min(250 / Math.max(small, large), (SIZE - 20) / (small + large));
+    const scale = Math.min(250 / Math.max(small, large), (PANEL - 20) / (small + large));
     drawing.append(
       square(scale * large, 0, 280, "landswap-left"),
       square(scale * small, scale * large + 20, 280, "landswap-right"),
@@ -32,33 +31,23 @@ const PICTURES = {
   },
 
   bars(drawing, part, whole) {
-    const scale = SIZE / Math.max(part, whole);
-    const bar = (area, y, kind) =>
-      svg("rect", { x: 0, y, width: scale * area, height: 60, class: kind });
-    drawing.append(bar(whole, 60, "landswap-left"), bar(part, 150, "landswap-right"));
+    const scale = PANEL / Math.max(part, whole);
+    drawing.append(
+      bar(0, 60, scale * whole, 60, "landswap-left"),
+      bar(0, 150, scale * part, 60, "landswap-right"),
+    );
   },
 };
 
-export const proportionKind = {
-  settings(model, spec) {
-    const part = spec.items[model.get("part")];
-    const whole = spec.items[model.get("whole")];
-    return {
-      settings: { part: part.value, whole: whole.value },
-      written: { part: part.shown, whole: whole.shown, part_label: part.label, whole_label: whole.label },
-      sources: { part: part.source, whole: whole.source },
+export const proportionScene = {
+  scene({ spec, model, picture, legend }) {
+    return ({ values, written }) => {
+      const drawing = panel(300);
+      PICTURES[spec.pictures[model.get("picture")]](drawing, values.part, values.whole);
+      const said = (name) => `${written[`${name}_label`]}, ${written[name]}`;
+      drawing.setAttribute("aria-label", `To scale: ${said("part")}; ${said("whole")}.`);
+      picture.replaceChildren(drawing);
+      legend.replaceChildren(key("right", said("part")), key("left", said("whole")));
     };
-  },
-
-  draw(picture, legend, spec, values, written, model) {
-    const drawing = panel(SIZE, 300);
-    PICTURES[spec.pictures[model.get("picture")]](drawing, values.part, values.whole);
-    const said = (name) => `${written[`${name}_label`]}, ${written[name]}`;
-    drawing.setAttribute("aria-label", `To scale: ${said("part")}; ${said("whole")}.`);
-    picture.replaceChildren(drawing);
-    legend.replaceChildren(
-      html("li", { class: "landswap-right" }, said("part")),
-      html("li", { class: "landswap-left" }, said("whole")),
-    );
   },
 };

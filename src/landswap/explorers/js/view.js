@@ -2,39 +2,65 @@
 
 import { compute } from "./evaluate.js";
 import { chooseSentence, fillIn, writeAll } from "./words.js";
-import { html } from "./dom.js";
-import { swapKind } from "./swap.js";
-import { proportionKind } from "./proportion.js";
+import { html, write } from "./dom.js";
+import { listen, saver } from "./model.js";
+import { makeSlider, settle } from "./sliders.js";
+import { swapScene } from "./swap.js";
+import { proportionScene } from "./proportion.js";
+import { uncertaintyScene } from "./uncertainty.js";
+import { encodingScene } from "./encoding.js";
+import { mapScene } from "./map.js";
 
-const KINDS = { swap: swapKind, proportion: proportionKind };
+const SCENES = {
+  swap: swapScene,
+  proportion: proportionScene,
+  uncertainty: uncertaintyScene,
+  encoding: encodingScene,
+  map: mapScene,
+};
 
 function initialize({ model }) {
   const spec = model.get("spec");
-  return KINDS[spec.kind].behave?.(model, spec);
+  const save = saver(model);
+  const ends = [
+    settle(model, spec.sliders),
+    SCENES[spec.kind].behave?.(model, spec, save),
+    save.close,
+  ];
+  return () => ends.forEach((end) => end?.());
 }
 
-// JupyterLab takes arrow keys from a native control in an output unless that control says no,
-// and ipywidgets leaves the handles of its sliders without a name.
+// What the controls say at this moment; Explorer._at in Python does the same.
+function settingOf(model, spec) {
+  const now = { inputs: {}, names: {}, shown: {}, sources: {} };
+  for (const { name } of spec.sliders) now.inputs[name] = model.get(name);
+  for (const trait of spec.picks) {
+    const item = spec.items[model.get(trait)];
+    now.inputs[trait] = item.value;
+    now.names[`${trait}_label`] = item.label;
+    now.shown[trait] = item.shown;
+    now.sources[trait] = item.source;
+  }
+  SCENES[spec.kind].complete?.(now, model, spec);
+  const values = compute(spec.sheet, now.inputs);
+  const written = { ...writeAll(spec.sheet, values), ...spec.names, ...now.shown, ...now.names };
+  return { ...now, values, written };
+}
+
+function sentenceOf(spec, { values, written }) {
+  return spec.sentences.map((group) => fillIn(chooseSentence(group, values), written)).join(" ");
+}
+
+// JupyterLab takes arrow keys from a native control in an output unless that control says no.
 function helpControl({ target }) {
-  if (!target.closest?.(".landswap-controls")) return;
-  target.setAttribute("data-lm-suppress-shortcuts", "true");
-  const label = target.closest(".landswap-row")?.querySelector(".widget-label");
-  if (label) target.setAttribute("aria-label", label.textContent);
-}
-
-// For whoever browses without focus; helpControl sees to controls that appear later.
-function nameControls() {
-  const all = document.querySelectorAll(".landswap-row :is([role=slider], input)");
-  for (const target of all) helpControl({ target });
-}
-
-function figureRow(label) {
-  const cells = [html("td"), html("td")];
-  return { row: html("tr", {}, html("th", { scope: "row" }, label), ...cells), cells };
+  if (target.closest?.(".landswap-controls")) target.setAttribute("data-lm-suppress-shortcuts", "true");
 }
 
 function figuresTable(spec) {
-  const rows = spec.figures.map((name) => ({ name, ...figureRow(spec.labels[name]) }));
+  const rows = spec.figures.map((name) => {
+    const cells = [html("td"), html("td")];
+    return { name, cells, row: html("tr", {}, html("th", { scope: "row" }, spec.labels[name]), ...cells) };
+  });
   const head = ["What", "Value", "Where it comes from"];
   const table = html(
     "table",
@@ -42,77 +68,100 @@ function figuresTable(spec) {
     html("thead", {}, html("tr", {}, ...head.map((h) => html("th", { scope: "col" }, h)))),
     html("tbody", {}, ...rows.map(({ row }) => row)),
   );
-  return { table, rows };
+  function show({ written, sources }) {
+    for (const { name, cells } of rows) {
+      write(cells[0], written[name]);
+      write(cells[1], sources[name] ?? spec.sources[name]);
+    }
+  }
+  return { table, show };
+}
+
+// JupyterLab would take Enter and the space bar for itself.
+function button(label, kind) {
+  return html("button", { type: "button", class: kind, "data-lm-suppress-shortcuts": "true" }, label);
 }
 
 function render({ model, el }) {
   const spec = model.get("spec");
-  const kind = KINDS[spec.kind];
+  const save = saver(model);
+  function move(name, value) {
+    model.set(name, value);
+    save.soon();
+  }
+  const sliders = spec.sliders.map((slider) => makeSlider(slider, move));
   const picture = html("div", { class: "landswap-picture" });
   const legend = html("ul", { class: "landswap-legend" });
   const words = html("p", { class: "landswap-words", role: "status", "aria-live": "polite" });
-  // JupyterLab would take Enter and the arrows for itself.
-  const keep = html(
-    "button",
-    { type: "button", class: "landswap-keep", "data-lm-suppress-shortcuts": "true" },
-    "Keep this setting",
-  );
+  const larger = button("Larger type", "landswap-button");
+  const keep = button("Keep this setting", "landswap-button landswap-keep");
   const kept = html("span", { class: "landswap-kept", role: "status" });
-  const { table, rows } = figuresTable(spec);
+  const figures = figuresTable(spec);
   const root = html(
     "div",
     { class: "landswap", role: "group", "aria-label": spec.title },
-    html("div", { class: "landswap-title" }, spec.title),
+    ...sliders.map(({ row }) => row),
+    html("div", { class: "landswap-head" }, html("div", { class: "landswap-title" }, spec.title), larger),
     picture,
     legend,
     words,
     html("p", { class: "landswap-keeping" }, keep, kept),
-    html("details", {}, html("summary", { "data-lm-suppress-shortcuts": "true" }, "Figures and their sources"), table),
+    html(
+      "details",
+      {},
+      html("summary", { "data-lm-suppress-shortcuts": "true" }, "Figures and their sources"),
+      html("div", { class: "landswap-figures" }, figures.table),
+    ),
     html("p", { class: "landswap-note" }, spec.note),
   );
   el.append(root);
+  const scene = SCENES[spec.kind].scene({ spec, model, picture, legend, move });
 
   let waiting = 0;
   function draw() {
     waiting = 0;
-    const now = kind.settings(model, spec);
-    const values = compute(spec.sheet, now.settings);
-    const written = { ...writeAll(spec.sheet, values), ...now.written };
-    kind.draw(picture, legend, spec, values, written, model);
-    words.textContent = fillIn(chooseSentence(spec.sentences, values), written);
-    for (const { name, cells } of rows) {
-      cells[0].textContent = written[name];
-      cells[1].textContent = now.sources?.[name] ?? spec.sources[name];
-    }
+    const now = settingOf(model, spec);
+    for (const slider of sliders) slider.show(model);
+    scene(now);
+    write(words, sentenceOf(spec, now));
+    figures.show(now);
   }
   function redraw() {
     waiting ||= requestAnimationFrame(draw);
   }
   function count() {
     const n = model.get("kept_count");
-    kept.textContent = n ? `${n} kept; Python has them as a table, .kept.` : "";
+    write(kept, n ? `${n} kept; Python has them as a table, .kept.` : "");
+  }
+  // Type grows on the controls above as well, which are not this view's own.
+  function enlarge() {
+    const large = model.get("large");
+    larger.setAttribute("aria-pressed", String(large));
+    root.classList.toggle("landswap-large", large);
+    root.closest(".landswap-explorer")?.classList.toggle("landswap-large", large);
   }
   // The setting travels with the message: what is kept is what was on the screen.
   function keepNow() {
     try {
-      model.send({ keep: kind.settings(model, spec).settings });
+      model.send({ keep: Object.fromEntries(spec.traits.map((name) => [name, model.get(name)])) });
     } catch {
-      kept.textContent = "Not kept: Python is not running. Run the cell again.";
+      write(kept, "Not kept: Python is not running. Run the cell again.");
     }
   }
 
-  for (const trait of spec.traits) model.on(`change:${trait}`, redraw);
-  model.on("change:kept_count", count);
+  const changes = Object.fromEntries(spec.traits.map((trait) => [`change:${trait}`, redraw]));
+  const deafen = listen(model, { ...changes, "change:kept_count": count, "change:large": enlarge });
   keep.addEventListener("click", keepNow);
+  larger.addEventListener("click", () => move("large", !model.get("large")));
   document.addEventListener("focusin", helpControl);
   draw();
   count();
-  requestAnimationFrame(nameControls);
+  const attached = requestAnimationFrame(enlarge);
   return () => {
     cancelAnimationFrame(waiting);
-    for (const trait of spec.traits) model.off(`change:${trait}`, redraw);
-    model.off("change:kept_count", count);
-    keep.removeEventListener("click", keepNow);
+    cancelAnimationFrame(attached);
+    save.close();
+    deafen();
     document.removeEventListener("focusin", helpControl);
     root.remove();
   };

@@ -30,7 +30,7 @@ export function fillIn(template, written) {
   return template.replace(/\{([A-Za-z0-9_]+)\}/g, (_, name) => written[name]);
 }
 
-// The first sentence whose condition, the name of a value, is null or not below zero.
+// The first sentence none of whose conditions, names of values, is below zero or missing.
 export function chooseSentence(sentences, values) {
-  return sentences.find(([when]) => when === null || values[when] >= 0)[1];
+  return sentences.find(([when]) => when.every((name) => values[name] >= 0))[1];
 }

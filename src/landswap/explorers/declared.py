@@ -1,0 +1,103 @@
+"""What an article's tables say of its explorers, and where their figures come from."""
+
+from itertools import chain
+
+from .. import words
+from ..errors import ExplorerError, suggestion
+
+
+def declaration(article, name, roles, many=("figure",)):
+    """Return what an article's tables say of an explorer.
+
+    Parameters
+    ----------
+    article : Article
+    name : str
+        The explorer, as in the table `explorers`.
+    roles : tuple of str
+        The parts that must be played, each by one name.
+    many : tuple of str
+        Those of the parts that several names may play.
+
+    Returns
+    -------
+    (Series, dict of str to list of str)
+        Its row of `explorers`, and the names that play each part.
+
+    Raises
+    ------
+    ExplorerError
+        If the article offers no such explorer, if a part is not played, played twice or unknown,
+        or if the sheet has no such name.
+    """
+    explorers = article.table("explorers")
+    if name not in explorers.index:
+        raise ExplorerError(
+            f"This article offers no explorer '{name}'. It offers: {', '.join(explorers.index)}."
+        )
+    table = article.table("parts").query("explorer == @name")
+    parts = table.groupby("part", sort=False)["name"].apply(list).to_dict()
+    for role in [*parts, *roles]:
+        if role not in roles:
+            raise ExplorerError(
+                f"Explorer '{name}': parts.csv has a part '{role}'; the parts are "
+                f"{', '.join(roles)}." + suggestion(role, roles)
+            )
+        found = parts.get(role, [])
+        if not found or (role not in many and len(found) > 1):
+            raise ExplorerError(
+                f"Explorer '{name}', part '{role}': found {', '.join(found) or 'nothing'} in "
+                "parts.csv, expected one name."
+            )
+    row = explorers.loc[name]
+    for entry in [*chain(*parts.values()), *words.blanks(row["sentence"])]:
+        if entry not in article.sheet:
+            raise ExplorerError(
+                f"Explorer '{name}' names '{entry}', which is no quantity, input or formula."
+                + suggestion(entry, article.sheet)
+            )
+    return row, parts
+
+
+def quantity(article, name, role, entry):
+    """Return the `Quantity` that plays a part in an explorer.
+
+    Raises
+    ------
+    ExplorerError
+        If `entry` is no quantity, or one without a value above zero.
+    """
+    found = article.sheet.entry(entry)
+    if not getattr(found, "source_id", None) or not found.value > 0:
+        raise ExplorerError(
+            f"Explorer '{name}', part '{role}': found '{entry}' in parts.csv, expected a quantity "
+            "with a value above zero."
+        )
+    return found
+
+
+def source_of(article, entry):
+    """Return where a value comes from, in words: a source, a formula, or the reader."""
+    if hasattr(entry, "text"):
+        return f"computed: {entry.text}"
+    if not hasattr(entry, "source_id"):
+        return "your setting"
+    return citation(article, entry.source_id)
+
+
+def citation(article, source_id):
+    """Return a source in words: its publisher and year."""
+    source = article.sources.loc[source_id]
+    return f"{source['publisher']}, {source['year']}"
+
+
+def label(entry):
+    """Return an input's label with its unit, for a control: "Area given (km²)"."""
+    mark = words.unit_mark(entry.unit)
+    text = capital(entry.label)
+    return f"{text} ({mark})" if mark else text
+
+
+def capital(text):
+    """Return a text with its first letter as a capital, for the start of a sentence."""
+    return text[:1].upper() + text[1:]

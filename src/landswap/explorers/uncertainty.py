@@ -1,0 +1,180 @@
+"""The uncertainty explorer: how far three hedged figures stretch, and when they fit each other."""
+
+from .. import words
+from ..sheet import Input
+from . import items
+from .declared import capital, declaration, quantity
+from .explorer import Explorer
+from .sheets import small_sheet
+
+# How far a word may be stretched, in rounding steps, and how finely: a setting of this tool.
+HIGHEST = 5.0
+STEP = 0.1
+
+_STRETCHED = ("part", "share", "other")
+_SENTENCES = [
+    [
+        [[], "{part_label}, {part_low} to {part_high}, and {share_label}, {share_low} to "
+         "{share_high}, allow a whole from {total_low} to {total_high}."],
+    ],
+    [
+        [["fit", "other_room"], "{whole_label}, {whole}, lies within: with this denominator all "
+         "three figures can be true."],
+        [["other_room"], "{whole_label}, {whole}, lies outside: with this denominator the three "
+         "figures cannot all be true."],
+        [[], "{other_label} is more than its whole, {other_whole_label}: the three figures cannot "
+         "all be true."],
+    ],
+    [
+        [["stretch_up"], "The smallest stretch, the same for both, at which it lies within: "
+         "{stretch_up} rounding steps."],
+        [["stretch_down"], "The smallest stretch, the same for both, at which it lies within: "
+         "{stretch_down} rounding steps."],
+        [[], "No stretch in the direction of these words brings it within."],
+    ],
+    [
+        [[], "The third figure, {other_name}, {other_low} to {other_high}, has a whole of its own "
+         "and does not move the band: it is {other_share_low} to {other_share_high} of "
+         "{other_whole_label}, {other_whole}."],
+    ],
+]  # fmt: skip
+
+
+class Uncertainty(Explorer):
+    """Three figures stretched by rounding steps, and the wholes that two of them then allow."""
+
+    kind = "uncertainty"
+
+    def __init__(self, article, name="uncertainty"):
+        """Build the explorer that the article's tables declare under `name`."""
+        roles = (*_STRETCHED, "whole", "other_whole")
+        row, parts = declaration(article, name, roles, many=("whole",))
+        played = {
+            role: [quantity(article, name, role, entry) for entry in parts[role]] for role in roles
+        }
+        wholes = {entry.name: items.quantity(article, entry) for entry in played.pop("whole")}
+        played = {role: entry for role, (entry,) in played.items()}
+        sliders, quantities = [], [played["other_whole"]._replace(name="other_whole")]
+        for role in _STRETCHED:
+            slider, figure, *steps = _stretched(article, role, played[role])
+            played[role] = figure
+            sliders.append(slider)
+            quantities += [figure, *steps]
+        unit = played["part"].unit
+        sheet = small_sheet(
+            [*sliders, ("whole", "the denominator", unit, 0)], _rows(played), quantities
+        )
+        widest = sheet.values(**{slider.name: slider.highest for slider in sliders})
+        super().__init__(
+            article,
+            row,
+            sheet,
+            sentences=_SENTENCES,
+            figures=[
+                *("part_low", "part_high", "share_low", "share_high"),
+                *("printed_total", "total_low", "total_high", "whole"),
+                *("other_low", "other_high", "other_share_low", "other_share_high"),
+            ],
+            names={
+                "part_label": capital(played["part"].label),
+                "share_label": played["share"].label,
+                "other_label": capital(played["other"].label),
+                "other_name": played["other"].label,
+                "other_whole_label": played["other_whole"].label,
+            },
+            scene={
+                "stretched": list(_STRETCHED),
+                "extent": _extent(widest, wholes),
+                "extents": {r: [widest[f"{r}_low"], widest[f"{r}_high"]] for r in _STRETCHED},
+            },
+            sliders=sliders,
+            lists={"whole": ("A share of what", items.texts(wholes), parts["whole"][0])},
+            items=wholes,
+            picks=("whole",),
+        )
+
+
+def uncertainty(article):
+    """Return the uncertainty explorer of an article.
+
+    Its `set` takes "part_stretch", "share_stretch" and "other_stretch" (in rounding steps) and
+    "whole" (a quantity's name).
+
+    Parameters
+    ----------
+    article : Article
+    """
+    return Uncertainty(article)
+
+
+def _stretched(article, role, entry):
+    """Return the slider that stretches a figure, the figure, and a step below and above it.
+
+    A word that allows half a step on either side starts at half a step; one that allows a step
+    in one direction only, such as "over", stretches in that direction only.
+    """
+    row = article.table("quantities").loc[entry.name]
+    allowed = article.table("qualifiers").loc[row["qualifier"]]
+    start = float(max(allowed["steps_below"], allowed["steps_above"])) or 1.0
+    below, above = (entry.value - entry.low) / start, (entry.high - entry.value) / start
+    decimals = words.decimals_of(round(STEP * row["rounded_to"], 12))
+    # The figure stays above zero, so that it can be divided by.
+    highest = min(HIGHEST, STEP * round(0.9 * entry.value / below / STEP)) if below else HIGHEST
+    step = words.quantity(row["rounded_to"] / (100 if entry.unit == "percent" else 1), entry.unit,
+                          words.decimals_of(row["rounded_to"]))  # fmt: skip
+    slider = Input(
+        f"{role}_stretch",
+        f"{capital(entry.label)}: stretch of “{row['qualifier']}”, in steps of {step}",
+        start,
+        0.0,
+        round(highest, 12),
+        STEP,
+        "1",
+        1,
+        "",
+    )
+    figure = entry._replace(name=role, decimals=max(entry.decimals, decimals))
+    return (
+        slider,
+        figure,
+        figure._replace(name=f"{role}_below", value=below),
+        figure._replace(name=f"{role}_above", value=above),
+    )
+
+
+def _rows(played):
+    rows = []
+    for role in _STRETCHED:
+        entry = played[role]
+        for end, sign in (("low", "-"), ("high", "+")):
+            side = {"low": "below", "high": "above"}[end]
+            formula = f"{role} {sign} {role}_stretch * {role}_{side}"
+            label = f"{entry.label}: {end}est"
+            rows.append((f"{role}_{end}", label, formula, entry.unit, entry.decimals))
+    unit = played["part"].unit
+    return [
+        *rows,
+        ("printed_total", "whole that the figures as printed imply", "part / share", unit, 0),
+        ("total_low", "whole that both allow: lowest", "part_low / share_high", unit, 0),
+        ("total_high", "whole that both allow: highest", "part_high / share_low", unit, 0),
+        ("fit", "not below zero where the denominator lies within",
+         "(whole - total_low) * (total_high - whole)", "1", 0),
+        # Where share * whole is above part, the highest part over the lowest share must reach the
+        # whole: part + n * part_above = whole * (share - n * share_below), solved for n.
+        ("stretch_up", "stretch at which the highest whole reaches the denominator",
+         "(whole * share - part) / (part_above + whole * share_below)", "1", 2),
+        ("stretch_down", "stretch at which the lowest whole reaches the denominator",
+         "(part - whole * share) / (part_below + whole * share_above)", "1", 2),
+        ("other_room", "what the third figure leaves of its whole",
+         "other_whole - other_low", played["other"].unit, 0),
+        ("other_share_low", "third figure over its whole: lowest", "other_low / other_whole",
+         "percent", 2),
+        ("other_share_high", "third figure over its whole: highest", "other_high / other_whole",
+         "percent", 2),
+    ]  # fmt: skip
+
+
+def _extent(widest, wholes):
+    """Return from where to where the band can reach, with the denominators, as two numbers."""
+    ends = [widest["total_low"], widest["total_high"], *(w["value"] for w in wholes.values())]
+    return [float(min(ends)), float(max(ends))]

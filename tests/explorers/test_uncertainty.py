@@ -1,0 +1,132 @@
+"""The uncertainty explorer: intervals by rounding steps, and whether three figures fit."""
+
+import pytest
+
+import landswap
+from landswap.errors import ExplorerError
+
+
+def test_it_starts_where_the_qualifiers_do(uncertainty):
+    assert uncertainty.settings == {
+        "part_stretch": 1.0,
+        "share_stretch": 1.0,
+        "other_stretch": 1.0,
+        "whole": 603550.0,
+    }
+    values = uncertainty.values
+    assert values[["part_low", "part_high"]].tolist() == [112000, 113000]
+    assert values[["other_low", "other_high"]].tolist() == [440, 460]
+    assert values[["share_low", "share_high"]].tolist() == pytest.approx([0.19, 0.21])
+    # 112,000 / 0.21 and 113,000 / 0.19
+    assert values[["total_low", "total_high"]].tolist() == pytest.approx([533333.33, 594736.84])
+
+
+def test_the_sliders_name_word_and_step(uncertainty):
+    assert [slider["label"] for slider in uncertainty.view.spec["sliders"]] == [
+        "Area of Ukraine that Russia controls: stretch of “over”, in steps of 1,000 km²",
+        "Share of Ukraine that Russia controls: stretch of “around”, in steps of 1 %",
+        "Area of Kursk oblast that Ukraine controls: stretch of “about”, in steps of 10 km²",
+    ]
+
+
+def test_without_a_stretch_only_the_printed_whole_is_left(uncertainty):
+    uncertainty.set(part_stretch=0, share_stretch=0, other_stretch=0)
+    values = uncertainty.values
+    assert values[["total_low", "total_high", "printed_total"]].tolist() == pytest.approx(
+        [560000] * 3
+    )
+
+
+def test_over_stretches_upwards_only(uncertainty):
+    uncertainty.set(part_stretch=2.5)
+    assert uncertainty.values[["part_low", "part_high"]].tolist() == [112000, 114500]
+
+
+FITS = "lies within: with this denominator all three figures can be true."
+DOES_NOT = "lies outside: with this denominator the three figures cannot all be true."
+
+
+@pytest.mark.parametrize(
+    ("whole", "stretch", "said"),
+    [
+        ("ukraine", 1.2, f"Ukraine, total area, 603,550 km², {DOES_NOT}"),
+        ("ukraine", 1.3, f"Ukraine, total area, 603,550 km², {FITS}"),
+        ("ukraine_land", 0.5, f"Ukraine, land area, 579,330 km², {DOES_NOT}"),
+        ("ukraine_land", 0.6, f"Ukraine, land area, 579,330 km², {FITS}"),
+    ],
+)
+def test_it_says_whether_the_figures_fit(uncertainty, whole, stretch, said):
+    uncertainty.set(whole, part_stretch=stretch, share_stretch=stretch)
+    assert said in uncertainty.sentence
+
+
+# (603,550 * 0.20 - 112,000) / (1,000 + 603,550 * 0.01) = 8,710 / 7,035.5, and for the land
+# 3,866 / 6,793.3.
+@pytest.mark.parametrize(("whole", "smallest"), [("ukraine", 1.238), ("ukraine_land", 0.569)])
+def test_the_smallest_stretch_is_where_the_band_just_reaches(uncertainty, whole, smallest):
+    uncertainty.set(whole)
+    assert uncertainty.values["stretch_up"] == pytest.approx(smallest, abs=0.0005)
+    values = uncertainty.sheet.values(
+        **uncertainty.settings
+        | {name: uncertainty.values["stretch_up"] for name in ("part_stretch", "share_stretch")}
+    )
+    assert values["total_high"] == pytest.approx(values["whole"])
+
+
+def test_the_smallest_stretch_is_said(uncertainty):
+    assert (
+        "The smallest stretch, the same for both, at which it lies within: 1.24 rounding steps."
+        in uncertainty.sentence
+    )
+
+
+def test_figures_that_imply_too_large_a_whole_need_a_stretch_downwards(edit):
+    article = landswap.load(edit("quantities.csv", ",20,percent,", ",15,percent,"))
+    uncertainty = landswap.explore.uncertainty(article)
+    # (112,000 - 603,550 * 0.15) / (603,550 * 0.01): "over" has nothing below.
+    assert "at which it lies within: 3.56 rounding steps." in uncertainty.sentence
+    assert uncertainty.values["stretch_up"] < 0
+
+
+def test_words_that_stretch_the_wrong_way_never_fit(edit):
+    article = landswap.load(edit("quantities.csv", ",20,percent,around,", ",15,percent,nearly,"))
+    sentence = landswap.explore.uncertainty(article).sentence
+    assert "No stretch in the direction of these words brings it within." in sentence
+
+
+def test_a_third_figure_larger_than_its_whole_is_said(edit):
+    article = landswap.load(edit("quantities.csv", ",29997,", ",100,"))
+    uncertainty = landswap.explore.uncertainty(article)
+    uncertainty.set(part_stretch=5, share_stretch=5)
+    assert (
+        "Area of Kursk oblast that Ukraine controls is more than its whole, Kursk oblast, total "
+        "area: the three figures cannot all be true." in uncertainty.sentence
+    )
+
+
+def test_an_exact_figure_starts_at_half_a_step(edit):
+    article = landswap.load(edit("quantities.csv", ",20,percent,around,", ",20,percent,exact,"))
+    uncertainty = landswap.explore.uncertainty(article)
+    assert uncertainty.settings["share_stretch"] == 0.5
+    assert uncertainty.values[["share_low", "share_high"]].tolist() == pytest.approx([0.195, 0.205])
+
+
+def test_a_share_is_never_stretched_to_zero(edit):
+    article = landswap.load(edit("quantities.csv", ",20,percent,", ",2,percent,"))
+    uncertainty = landswap.explore.uncertainty(article)
+    assert uncertainty.view.spec["sliders"][1]["highest"] == 1.8
+    uncertainty.set(share_stretch=1.8)
+    assert uncertainty.values["share_low"] > 0
+
+
+@pytest.mark.parametrize("name", ["gains_2024", "share_after", "given"])
+def test_its_figures_are_quantities_with_a_value(edit, name):
+    article = landswap.load(
+        edit("parts.csv", "uncertainty,part,occupied", f"uncertainty,part,{name}")
+    )
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.uncertainty(article)
+    assert str(error.value) == (
+        f"Explorer 'uncertainty', part 'part': found '{name}' in parts.csv, expected a quantity "
+        "with a value above zero."
+    )
