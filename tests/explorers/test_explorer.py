@@ -189,7 +189,8 @@ def test_an_article_without_an_explorer_says_so(edit):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.proportion(article)
     assert str(error.value) == (
-        "This article offers no explorer 'proportion'. It offers: swap, pair, uncertainty, encoding, map."
+        "This article offers no explorer 'proportion'. It offers: swap, pair, uncertainty, "
+        "encoding, map."
     )
 
 

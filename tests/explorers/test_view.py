@@ -35,3 +35,11 @@ def test_an_input_may_not_hide_a_trait_of_every_widget():
         "An input cannot be called 'layout': every widget has a 'layout' of its own. "
         "Rename it in inputs.csv."
     )
+
+
+def test_python_echoes_nothing_that_is_moved_in_the_browser(explorer):
+    ends = [(explorer.view, trait) for trait in [*explorer.view.spec["traits"], "large"]]
+    ends += [(control, its) for _, control, its in explorer._controls]
+    for widget, trait in ends:
+        assert widget.trait_metadata(trait, "sync")
+        assert widget.trait_metadata(trait, "echo_update") is False

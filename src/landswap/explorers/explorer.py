@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
+import traitlets
 
 from .. import words
 from ..errors import ExplorerError, suggestion
 from .declared import label, source_of
-from .view import view_with
+from .view import here, view_with
 
 
 class Setting(NamedTuple):
@@ -102,7 +103,7 @@ class Explorer(widgets.VBox):
             self._controls.append((trait, _choice(description, texts, traits[trait]), "index"))
         for trait, description in (flags or {}).items():
             traits[trait] = False
-            box = widgets.Checkbox(value=False, description=description, indent=False)
+            box = _Switch(value=False, description=description, indent=False)
             self._controls.append((trait, box, "value"))
         traits |= {name: float(entry.start) for name, entry in self._sliders.items()}
         spec = {
@@ -289,8 +290,16 @@ class Explorer(widgets.VBox):
         return super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
 
 
+class _Choice(widgets.Dropdown):
+    index = here(traitlets.Int(None, allow_none=True))
+
+
+class _Switch(widgets.Checkbox):
+    value = here(traitlets.Bool(False))
+
+
 def _choice(description, texts, index):
-    return widgets.Dropdown(
+    return _Choice(
         options=list(texts.values()),
         index=index,
         description=description,

@@ -22,6 +22,14 @@ def joined():
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 
+def here(trait):
+    """Return a trait tagged as one that is moved in the browser.
+
+    Python hears of it and sends no echo: an echo of an earlier value would undo a later one.
+    """
+    return trait.tag(sync=True, echo_update=False)
+
+
 class View(anywidget.AnyWidget):
     """Draws an explorer from its sheet, in the browser; see js/view.js.
 
@@ -36,7 +44,7 @@ class View(anywidget.AnyWidget):
     # How many settings were kept.
     kept_count = traitlets.Int(0).tag(sync=True)
     # Whether type is large, for the back of a room.
-    large = traitlets.Bool(False).tag(sync=True)
+    large = here(traitlets.Bool(False))
 
 
 def view_with(traits, spec):
@@ -61,5 +69,5 @@ def view_with(traits, spec):
                 "Rename it in inputs.csv."
             )
     kinds = {bool: traitlets.Bool, int: traitlets.Int, float: traitlets.Float}
-    members = {name: kinds[type(value)]().tag(sync=True) for name, value in traits.items()}
+    members = {name: here(kinds[type(value)]()) for name, value in traits.items()}
     return type("View", (View,), members)(spec=spec | {"traits": list(traits)}, **traits)

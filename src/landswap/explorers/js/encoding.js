@@ -2,10 +2,10 @@
 
 import { PANEL, bar, key, line, panel, svg, text } from "./dom.js";
 
-const ROUND = 150; // across the larger circle
+const ROUND = 140; // across the larger circle: two of them and a gap fill a panel
 
 function circle(radius, left, kind) {
-  return svg("circle", { cx: left + radius, cy: 200 - radius, r: radius, class: kind });
+  return svg("circle", { cx: left + radius, cy: 190 - radius, r: radius, class: kind });
 }
 
 function bars(drawing, large, small) {
