@@ -91,7 +91,8 @@ def lab():
 
 def run_all(page, address, notebook):
     """Open a notebook of a `lab` in a page and run all its cells."""
-    page.goto(address.format(f"lab/tree/{notebook}"))
+    # Without what an earlier page had open.
+    page.goto(address.format(f"lab/tree/{notebook}") + "&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     page.get_by_text("| Idle").wait_for()  # the kernel is there
     page.locator('.lm-MenuBar-item:has-text("Run")').click()

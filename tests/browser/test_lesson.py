@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 import driving
 import landswap
+from landswap.explorers import declared
 
 LESSON = "notebooks/00-start-here.ipynb"
 
@@ -74,7 +75,7 @@ def test_a_number_typed_beside_the_slider(lesson, article):
 
 def test_sliders_have_names(lesson, article):
     for name in ("given", "received"):
-        label = f"{article.sheet.entry(name).label} (km²)"
+        label = declared.label(article.sheet.entry(name))
         expect(lesson.get_by_role("slider", name=label)).to_have_count(1)
         expect(lesson.get_by_role("spinbutton", name=label)).to_have_count(1)
 
@@ -114,3 +115,21 @@ def test_the_proportion_explorer_answers_the_keyboard(lesson, page, article):
     names = list(article.sheet)
     explorer.set(whole=names[names.index("occupied") + 2])
     expect(output.locator(".landswap-words")).to_have_text(explorer.sentence)
+
+
+def test_a_control_of_ones_own_is_linked_to_an_explorer(page, lab, article):
+    """Lesson 06: an ipywidgets slider moves the explorer, and the explorer moves the slider."""
+    driving.run_all(page, lab, "notebooks/06-hypothetical-swaps.ipynb")
+    explorer = driving.explorer(page, "A hypothetical swap of land")
+    own = page.locator(".widget-slider")
+    words = explorer.locator(".landswap-words")
+    expect(words).to_have_text(said(article, scenario="ten_for_one"))
+    handle = own.get_by_role("slider")
+    handle.focus()
+    handle.press("ArrowLeft")
+    expect(words).to_have_text(said(article, given=440, received=4500))
+    field = explorer.get_by_role("spinbutton").first
+    field.fill("120")
+    field.press("Enter")
+    expect(words).to_have_text(said(article, given=120, received=4500))
+    expect(own.locator(".widget-readout")).to_have_text("120.00")

@@ -55,13 +55,16 @@ export function makeSlider(slider, move) {
     field.value = String(Number((now * factor).toFixed(9)));
   }
   range.addEventListener("input", () => move(name, settled(slider, Number(range.value))));
-  field.addEventListener("change", () => {
-    const typed = field.value === "" ? NaN : Number(field.value) / factor;
-    const steps = Math.round((typed - lowest) / step);
-    const next = Number.isFinite(typed) ? settled(slider, lowest + steps * step) : value;
+  function typed() {
+    const amount = field.value === "" ? NaN : Number(field.value) / factor;
+    const steps = Math.round((amount - lowest) / step);
+    const next = Number.isFinite(amount) ? settled(slider, lowest + steps * step) : value;
     value = NaN; // so that what was typed is written anew, whatever it was
     move(name, next);
     show(next);
-  });
+  }
+  field.addEventListener("change", typed);
+  // JupyterLab leaves no Enter to a number field, which would otherwise end in a change.
+  field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
   return { row, show: (model) => show(model.get(name)) };
 }
