@@ -13,6 +13,7 @@ import landswap
 PACKAGE = Path(landswap.__file__).parent
 # Each module may import only from those before it.
 ORDER = ["errors", "intervals", "words", "formulas", "sheet", "article", "charts", "explorers"]
+ORDER += ["feedback"]
 
 
 def test_importing_landswap_imports_no_chart_or_widget_library():
@@ -66,7 +67,7 @@ def test_docstring_examples():
     import importlib
 
     tried = 0
-    for name in ("", ".intervals", ".words", ".formulas", ".sheet"):
+    for name in ("", ".intervals", ".words", ".formulas", ".sheet", ".feedback.number"):
         module = importlib.import_module(f"landswap{name}")
         result = doctest.testmod(module)
         assert result.failed == 0

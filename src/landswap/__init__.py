@@ -10,8 +10,9 @@ from importlib import import_module
 
 from .article import Article, load
 from .errors import LandswapError
+from .feedback import ask, check
 
-__all__ = ["Article", "LandswapError", "charts", "explore", "load"]
+__all__ = ["Article", "LandswapError", "ask", "charts", "check", "explore", "load"]
 __version__ = "0.1.0"
 
 # Charts and widgets take seconds to import on a cold machine: not before they are asked for.

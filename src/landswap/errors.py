@@ -25,6 +25,14 @@ class ExplorerError(LandswapError):
     """An explorer cannot be built from this article, or cannot take a setting."""
 
 
+class QuestionError(LandswapError):
+    """A question of an exercise is not sound: never the fault of who answers it."""
+
+
+class AnswerError(LandswapError):
+    """An answer is wrong or blank, in a run that gives points."""
+
+
 def suggestion(name, known):
     """Return " Did you mean 'x'?" for the known name nearest to `name`, or "" if none is near."""
     from difflib import get_close_matches

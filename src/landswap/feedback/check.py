@@ -1,0 +1,97 @@
+"""`check` an answer, `ask` a question."""
+
+import os
+from functools import cache
+
+from ..article import load
+from ..errors import AnswerError, LandswapError, QuestionError
+from . import choice, formula, number, questions, table
+from .outcome import BROKEN, Asked, broken, not_answered
+
+JUDGES = {
+    "number": number.judge,
+    "choice": choice.judge,
+    "table": table.judge,
+    "formula": formula.judge,
+}
+
+
+def check(question, answer=..., article=None):
+    """Say whether an answer is right, and if it is not, lead on.
+
+    Parameters
+    ----------
+    question : str
+        The name of a question.
+    answer : number, str, Series or DataFrame
+        What the question asks for; `...`, None or an empty text are blanks.
+    article : Article, optional
+        The article asked about; without it, the one that ships with the kit.
+
+    Returns
+    -------
+    Outcome
+        True if the answer is right; it reads as a sentence. No answer, whatever it is, leads
+        to an exception.
+
+    Raises
+    ------
+    AnswerError
+        Only while nbgrader runs the notebook to give points or to validate it: if the answer
+        is wrong or blank.
+    QuestionError
+        Only then, too: if the question is broken, so that nobody is given points for it unseen.
+    """
+    outcome = _outcome(question, answer, article)
+    if not outcome and _gives_points():
+        raise (QuestionError if outcome.status == BROKEN else AnswerError)(outcome.message)
+    return outcome
+
+
+def ask(question, article=None):
+    """Return a question as it is asked.
+
+    Parameters
+    ----------
+    question : str
+        The name of a question.
+    article : Article, optional
+        The article asked about; without it, the one that ships with the kit.
+
+    Returns
+    -------
+    Asked
+        Question, options and what to answer with; or the `Outcome` of a broken question.
+    """
+    try:
+        article = _shipped() if article is None else article
+        row = questions.find(article, question)
+        options = choice.options(article, row) if row["kind"] == "choice" else {}
+        prompt = questions.fill(article, row["prompt"])
+        return Asked(question, prompt, questions.answer_with(row), options)
+    except LandswapError as error:
+        return broken(question, str(error))
+
+
+def _outcome(question, answer, article):
+    try:
+        article = _shipped() if article is None else article
+        row = questions.find(article, question)
+        if questions.is_blank(answer):
+            return not_answered(question)
+        return JUDGES[row["kind"]](article, row, answer)
+    except LandswapError as error:
+        return broken(question, str(error))
+    except Exception as error:
+        # Nobody should meet a traceback for an answer; what was not foreseen is our fault too.
+        return broken(question, f"{type(error).__name__}: {error}")
+
+
+@cache
+def _shipped():
+    return load()
+
+
+def _gives_points():
+    # nbgrader sets this to "autograde" or "validate" around the run, and to nothing else.
+    return bool(os.environ.get("NBGRADER_EXECUTION"))
