@@ -26,7 +26,13 @@ fi
 # The lock holds every package with its hashes, so pip has nothing left to resolve.
 .venv/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --quiet -e .
-# A class is not to be asked about news, and nothing is to look for updates.
-.venv/bin/python -m jupyter labextension disable --level=sys_prefix \
-    @jupyterlab/apputils-extension:announcements >/dev/null 2>&1
+# A class is not to be asked about news, and nothing is to look for updates. nbgrader is here to
+# make the exercises: its panels for teachers are left out of a learner's JupyterLab.
+for extension in @jupyterlab/apputils-extension:announcements @jupyter/nbgrader; do
+    .venv/bin/python -m jupyter labextension disable --level=sys_prefix "$extension" >/dev/null 2>&1
+done
+for part in formgrader validate_assignment assignment_list course_list; do
+    .venv/bin/python -m jupyter server extension disable --sys-prefix \
+        "nbgrader.server_extensions.$part" >/dev/null 2>&1
+done
 pwd >.venv/installed
