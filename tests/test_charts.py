@@ -84,7 +84,7 @@ def test_a_line_over_dates(ax, days):
 
 def test_points_over_dates(ax, days):
     sns.scatterplot(x=days, y=[1200, 450], ax=ax)
-    ax.set(ylim=(0, 1500), xlim=tuple(days))
+    ax.set(ylim=(0, 1500), xlim=tuple(days), xticks=days)
     assert charts.describe(ax) == (
         "Points: 6 August 2024 1,200, 12 February 2025 450. "
         "x axis, day: 6 August 2024 to 12 February 2025. y axis: 0 to 1,500."

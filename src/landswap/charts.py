@@ -300,9 +300,10 @@ def _is_categorical(axis):
 
 
 def _is_dated(axis):
-    from matplotlib.dates import DateLocator
+    from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter, DateFormatter
 
-    return isinstance(axis.get_major_locator(), DateLocator)
+    dated = (AutoDateFormatter, ConciseDateFormatter, DateFormatter)
+    return isinstance(axis.get_major_formatter(), dated)
 
 
 def _day(place):
