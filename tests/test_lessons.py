@@ -11,6 +11,7 @@ LESSONS = [
     "02-shares-and-wholes",
     "03-many-reports",
     "06-hypothetical-swaps",
+    "07-who-said-what",
 ]
 
 

@@ -3,7 +3,7 @@
     python tools/mutate.py [FILE ...] [--jobs N]
 
 Every cell of quantities.csv, inputs.csv and scenarios.csv is changed in turn, every formula in
-formulas.csv, and what the reports say. Each change is
+formulas.csv, and what the reports, the gains and the article's paragraphs say. Each change is
 made in a copy of notebooks/ and data/, where nbval then runs the lessons against their stored
 outputs, the likeliest lesson first. The table at the end says which changes were caught, and by
 which lesson; the exit status is 1 if any was missed.
@@ -28,8 +28,10 @@ FILES = {
     "scenarios.csv": (None, ["06", "00", "01", "02"]),
     "formulas.csv": (["formula"], ["02", "06", "00", "01"]),
     "reports.csv": (["qualifier", "value"], ["03"]),
+    "gains.csv": (["value"], ["07"]),
+    "article.csv": (["kind", "speaker", "summary"], ["07", "01"]),
 }
-LESSONS = ["00", "01", "02", "03", "06"]
+LESSONS = ["00", "01", "02", "03", "06", "07"]
 
 
 class Mutation(NamedTuple):
