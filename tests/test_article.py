@@ -51,8 +51,9 @@ def test_an_unknown_table_is_named(article):
         article.table("quantites")
     assert str(error.value) == (
         "No table 'quantites' in this article. Tables: article, quantities, qualifiers, inputs, "
-        "formulas, explorers, parts, scenarios, reports, events, places, regions, objectives, "
-        "questions, choices, misconceptions, selections, sources. Did you mean 'quantities'?"
+        "formulas, explorers, parts, scenarios, reports, events, gains, attributions, wordings, "
+        "places, regions, objectives, questions, choices, misconceptions, selections, sources. "
+        "Did you mean 'quantities'?"
     )
 
 

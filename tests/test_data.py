@@ -125,9 +125,62 @@ def test_parts_are_played_by_names_of_the_sheet(article):
     assert set(article.table("parts")["name"]) <= set(article.sheet)
 
 
-def test_texts_stay_fragments(root):
-    """What is marked as a fragment of the article is a few words long."""
-    with (root / "data/article.csv").open(encoding="utf-8", newline="") as file:
-        assert all(len(row["when_said"].split()) <= 4 for row in csv.DictReader(file))
-    with (root / "data/events.csv").open(encoding="utf-8", newline="") as file:
-        assert all(len(row["date_in_article"].split()) <= 4 for row in csv.DictReader(file))
+FRAGMENTS = {
+    "article": "when_said",
+    "events": "date_in_article",
+    "reports": "printed",
+    "wordings": "words",
+}
+
+
+def test_texts_stay_fragments(article):
+    """What is marked as a fragment of somebody's text is a few words long."""
+    for table, column in FRAGMENTS.items():
+        assert article.table(table)[column].str.split().str.len().max() <= 5, table
+
+
+def test_copies_follow_a_text_that_is_no_copy(article):
+    reports = article.reports
+    followed = set(reports["follows"]) - {""}
+    assert followed
+    first_hand = reports[reports["source_id"].isin(followed)]
+    assert followed == set(first_hand["source_id"])
+    assert set(first_hand["follows"]) == {""}
+
+
+def test_sums_of_our_own_are_right(article):
+    """Four reports are sums from what an outlet prints; the notes and `printed` say which."""
+    reports = article.reports
+    value = reports.set_index(["quantity", "source_id", "as_of"])["value"]
+    left = 800 / 0.64 - 800
+    assert value["kursk_pocket", "rudskoi_0220", "2025-02-20"] == pytest.approx(left)
+    later = value["occupied", "deepstate_2026", "2026-01-01"]
+    assert value["occupied", "deepstate_2026", "2025-01-01"] == later - 4336
+    miles = reports[reports["printed"].str.contains("square miles")]
+    printed = miles["printed"].str.split().str[0].astype(float)
+    assert miles["value"].tolist() == (printed * 1.609344**2).round().tolist() == [906, 1295]
+
+
+def test_every_paragraph_of_the_report_has_its_hands(article):
+    hands = article.table("attributions")
+    report = article.paragraphs[article.paragraphs["kind"] != "boilerplate"]
+    assert hands["paragraph"].unique().tolist() == report.index.tolist()
+    for paragraph, chain in hands.groupby("paragraph"):
+        assert chain["step"].tolist() == list(range(1, len(chain) + 1))
+        speaker = report.loc[paragraph, "speaker"]
+        if speaker != "the reporter":
+            assert chain["who"].iloc[0] == speaker
+        assert chain["source_id"].tolist()[-3:] == ["reuters_0212", "article", ""]
+
+
+def test_wordings_name_the_speaker_of_their_paragraph(article):
+    wordings = article.table("wordings")
+    speakers = article.paragraphs["speaker"].loc[wordings["paragraph"]]
+    assert wordings["speaker"].tolist() == speakers.tolist()
+
+
+def test_gains_are_counted_over_whole_periods(article):
+    gains = article.table("gains")
+    assert (gains["first_day"] < gains["last_day"]).all()
+    begins = article.events.loc["Full-scale invasion begins", "date"]
+    assert gains["first_day"].min() == begins

@@ -5,7 +5,14 @@ import re
 
 import pytest
 
-LESSONS = ["00-start-here", "01-article-to-table", "02-shares-and-wholes", "06-hypothetical-swaps"]
+LESSONS = [
+    "00-start-here",
+    "01-article-to-table",
+    "02-shares-and-wholes",
+    "03-many-reports",
+    "06-hypothetical-swaps",
+    "07-who-said-what",
+]
 
 
 @pytest.fixture(params=LESSONS)

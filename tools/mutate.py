@@ -2,10 +2,11 @@
 
     python tools/mutate.py [FILE ...] [--jobs N]
 
-Every cell of quantities.csv, inputs.csv and scenarios.csv is changed in turn, and every formula
-in formulas.csv. Each change is made in a copy of notebooks/ and data/, where nbval then runs the
-lessons against their stored outputs, the likeliest lesson first. The table at the end says which
-changes were caught, and by which lesson; the exit status is 1 if any was missed.
+Every cell of quantities.csv, inputs.csv and scenarios.csv is changed in turn, every formula in
+formulas.csv, and what the reports, the gains and the article's paragraphs say. Each change is
+made in a copy of notebooks/ and data/, where nbval then runs the lessons against their stored
+outputs, the likeliest lesson first. The table at the end says which changes were caught, and by
+which lesson; the exit status is 1 if any was missed.
 """
 
 import argparse
@@ -26,7 +27,11 @@ FILES = {
     "inputs.csv": (None, ["06", "00", "01", "02"]),
     "scenarios.csv": (None, ["06", "00", "01", "02"]),
     "formulas.csv": (["formula"], ["02", "06", "00", "01"]),
+    "reports.csv": (["qualifier", "value"], ["03"]),
+    "gains.csv": (["value"], ["07"]),
+    "article.csv": (["kind", "speaker", "summary"], ["07", "01"]),
 }
+LESSONS = ["00", "01", "02", "03", "06", "07"]
 
 
 class Mutation(NamedTuple):
@@ -85,7 +90,7 @@ def caught_by(mutation):
             shutil.copytree(ROOT / part, folder / part)
         if mutation is not None:
             apply(mutation, folder)
-        for lesson in FILES[mutation.file][1] if mutation else ["00", "01", "02", "06"]:
+        for lesson in FILES[mutation.file][1] if mutation else LESSONS:
             if not _passes(folder, next((folder / "notebooks").glob(f"{lesson}*.ipynb"))):
                 return lesson
     return None

@@ -17,6 +17,9 @@ from .errors import ChartError
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"]
 WHOLE = "#B3B3B3"
 _MOST = 12  # marks that a description names one by one
+# Not strftime's, which follow the machine's language.
+_MONTHS = ["January", "February", "March", "April", "May", "June"]
+_MONTHS += ["July", "August", "September", "October", "November", "December"]
 
 
 class Picture:
@@ -103,7 +106,8 @@ def squares(areas, whole=None, ax=None, unit="km²"):
 def describe(ax):
     """Put a drawn chart into words: its kind, its axes, and the marks on it.
 
-    Bars, squares, lines and points are read from what is drawn, in data units.
+    Bars, squares, lines, ranges (hlines, vlines) and points are read from what is drawn, in
+    data units; on an axis of dates, as dates.
 
     Parameters
     ----------
@@ -119,11 +123,11 @@ def describe(ax):
         If nothing that can be put into words is drawn.
     """
     ax.figure.canvas.draw()  # tick labels exist only once they are drawn
-    said = [*_squares(ax), *_bars(ax), *_lines(ax), *_points(ax)]
+    said = [*_squares(ax), *_bars(ax), *_lines(ax), *_ranges(ax), *_points(ax)]
     if not said:
         raise ChartError(
-            "Nothing to describe: expected bars, squares, lines or points on these axes. "
-            "Draw before describing."
+            "Nothing to describe: expected bars, squares, lines, ranges or points on these "
+            "axes. Draw before describing."
         )
     axes = [_axis(ax.xaxis), _axis(ax.yaxis)] if ax.axison else []
     title = [ax.get_title()] if ax.get_title() else []
@@ -173,19 +177,34 @@ def _bars(ax):
             for bar in bars
         ]
         names = [_tick(axis, place) for place in places]
-        group = _legend(ax).get(bars[0].get_facecolor(), "")
-        yield f"Bars{f' ({group})' if group else ''}: {_pairs(names, sizes)}"
+        group = _legend(ax).get(_colour(bars[0].get_facecolor()), "")
+        size = ax.xaxis if lying else ax.yaxis
+        yield f"Bars{_in_brackets(group)}: {_pairs(names, sizes, size)}"
 
 
 def _legend(ax):
+    """Return the names in the legend, by their colour."""
     legend = ax.get_legend()
     if legend is None:
         return {}
-    return {
-        handle.get_facecolor(): text.get_text()
-        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True)
-        if hasattr(handle, "get_facecolor")
-    }
+    named = {}
+    for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+        # Bars have a face; points are lines with a marker; other lines carry their own name.
+        if hasattr(handle, "get_facecolor"):
+            named[_colour(handle.get_facecolor())] = text.get_text()
+        elif handle.get_marker() not in ("None", "", None):
+            named[_colour(handle.get_markerfacecolor())] = text.get_text()
+    return named
+
+
+def _colour(found):
+    from matplotlib.colors import to_rgba_array
+
+    return tuple(to_rgba_array(found)[0].round(3).tolist()) if len(found) else ()
+
+
+def _in_brackets(name):
+    return f" ({name})" if name else ""
 
 
 def _lines(ax):
@@ -195,14 +214,39 @@ def _lines(ax):
         if not points:
             continue
         label = line.get_label()
-        name = "" if label.startswith("_") else f" ({label})"
+        name = _in_brackets("" if label.startswith("_") else label)
         (first_x, first_y), (last_x, last_y) = points[0], points[-1]
-        ys = [y for _, y in points]
-        yield (
-            f"Line{name} from {_tick(ax.xaxis, first_x)}, {_digits(first_y)} "
-            f"to {_tick(ax.xaxis, last_x)}, {_digits(last_y)}; "
-            f"lowest {_digits(min(ys))}, highest {_digits(max(ys))}"
-        )
+        follows_x, follows_y = line.get_transform().contains_branch_seperately(ax.transData)
+        if not follows_y:  # axvline: from the bottom to the top, whatever the axis says
+            yield f"Vertical line{name} at {_tick(ax.xaxis, first_x)}"
+        elif not follows_x:
+            yield f"Horizontal line{name} at {_tick(ax.yaxis, first_y)}"
+        else:
+            ys = [y for _, y in points]
+            yield (
+                f"Line{name} from {_tick(ax.xaxis, first_x)}, {_tick(ax.yaxis, first_y)} "
+                f"to {_tick(ax.xaxis, last_x)}, {_tick(ax.yaxis, last_y)}; "
+                f"lowest {_tick(ax.yaxis, min(ys))}, highest {_tick(ax.yaxis, max(ys))}"
+            )
+
+
+def _ranges(ax):
+    from matplotlib.collections import LineCollection
+
+    for lines in ax.collections:
+        if not isinstance(lines, LineCollection) or not lines.get_segments():
+            continue
+        said = []
+        for (x, y), (to_x, to_y) in (segment[[0, -1]] for segment in lines.get_segments()):
+            lying = y == to_y
+            name = _tick(ax.yaxis, y) if lying else _tick(ax.xaxis, x)
+            axis, ends = (ax.xaxis, (x, to_x)) if lying else (ax.yaxis, (y, to_y))
+            said.append(f"{name} {_from_to(*(_tick(axis, end) for end in ends))}")
+        yield f"Ranges: {', '.join(said)}"
+
+
+def _from_to(low, high):
+    return f"at {low}" if low == high else f"from {low} to {high}"
 
 
 def _points(ax):
@@ -211,25 +255,41 @@ def _points(ax):
     for points in ax.collections:
         if not isinstance(points, PathCollection) or not len(points.get_offsets()):
             continue
-        names = [_tick(ax.xaxis, x) for x, _ in points.get_offsets()]
-        yield f"Points: {_pairs(names, [y for _, y in points.get_offsets()])}"
+        # What has a name comes first ("pears 3"), whichever axis the names are on.
+        lying = _is_categorical(ax.yaxis)
+        names, sizes = (ax.yaxis, ax.xaxis) if lying else (ax.xaxis, ax.yaxis)
+        for group, marks in _groups(points, _legend(ax)).items():
+            pairs = [(y, x) if lying else (x, y) for x, y in marks]
+            said = _pairs([_tick(names, name) for name, _ in pairs], [v for _, v in pairs], sizes)
+            yield f"Points{_in_brackets(group)}: {said}"
 
 
-def _pairs(names, sizes):
-    pairs = [f"{name} {_digits(size)}" for name, size in zip(names, sizes, strict=True)]
+def _groups(points, legend):
+    """Return the marks of one collection by their name in the legend."""
+    colours = [_colour([colour]) for colour in points.get_facecolors()]
+    marks = points.get_offsets().tolist()
+    colours = colours if len(colours) == len(marks) else colours[:1] * len(marks)
+    groups = {}
+    for colour, mark in zip(colours or [()] * len(marks), marks, strict=True):
+        groups.setdefault(legend.get(colour, ""), []).append(mark)
+    return groups
+
+
+def _pairs(names, sizes, axis):
+    pairs = [f"{name} {_tick(axis, size)}" for name, size in zip(names, sizes, strict=True)]
     if len(pairs) > _MOST:
-        ends = f"lowest {_digits(min(sizes))}, highest {_digits(max(sizes))}"
+        ends = f"lowest {_tick(axis, min(sizes))}, highest {_tick(axis, max(sizes))}"
         return f"{len(pairs)} marks, {ends}"
     return ", ".join(pairs)
 
 
 def _tick(axis, place):
-    # On an axis of categories a mark's name is its tick label; elsewhere it is the number.
+    # On an axis of categories a mark's name is its tick label; on one of dates it is the day.
     if _is_categorical(axis):
         for tick, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True):
             if abs(tick - place) < 0.5:
                 return text.get_text().replace("\n", " ")
-    return _digits(place)
+    return _day(place) if _is_dated(axis) else _digits(place)
 
 
 def _is_categorical(axis):
@@ -239,6 +299,20 @@ def _is_categorical(axis):
     return isinstance(axis.get_major_formatter(), (StrCategoryFormatter, FixedFormatter))
 
 
+def _is_dated(axis):
+    from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter, DateFormatter
+
+    dated = (AutoDateFormatter, ConciseDateFormatter, DateFormatter)
+    return isinstance(axis.get_major_formatter(), dated)
+
+
+def _day(place):
+    from matplotlib.dates import num2date
+
+    day = num2date(place)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def _axis(axis):
     label = axis.get_label_text()
     name = f"{axis.axis_name} axis{f', {label}' if label else ''}"
@@ -246,7 +320,7 @@ def _axis(axis):
         return name if label else ""
     low, high = sorted(axis.get_view_interval())
     scale = ", log scale" if axis.get_scale() == "log" else ""
-    return f"{name}{scale}: {_digits(low)} to {_digits(high)}"
+    return f"{name}{scale}: {_tick(axis, low)} to {_tick(axis, high)}"
 
 
 def _digits(value):
