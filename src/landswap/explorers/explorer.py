@@ -10,6 +10,7 @@ import traitlets
 
 from .. import words
 from ..errors import ExplorerError, suggestion
+from . import runs
 from .declared import label, source_of
 from .view import here, view_with
 
@@ -39,6 +40,7 @@ class Explorer(widgets.VBox):
     """
 
     kind = None  # which scene of js/view.js draws it
+    _parts = ()  # what goes with it when it is closed
 
     def __init__(
         self,
@@ -121,14 +123,18 @@ class Explorer(widgets.VBox):
             "picks": list(picks),
         }
         self.view = view_with(traits, spec | (scene or {}))
-        for trait, control, its in self._controls:
+        self._links = [
             widgets.jslink((control, its), (self.view, trait))
+            for trait, control, its in self._controls
+        ]
         self.view.on_msg(self._on_message)
         self.view.layout.width = "100%"
         box = widgets.VBox([control for _, control, _ in self._controls])
         box.add_class("landswap-controls")
         super().__init__([box, self.view], layout={"width": "100%"})
         self.add_class("landswap-explorer")
+        self._parts = (*self._links, *box.children, box, self.view, self.layout)
+        runs.made(self)
 
     def set(self, *names, **changes):
         """Move or choose, as the controls do.
@@ -205,6 +211,15 @@ class Explorer(widgets.VBox):
     def keep(self):
         """Keep the present setting, as the button does."""
         self._keep(self._state())
+
+    def close(self):
+        """Take the explorer out of the browser, controls and links too; Python keeps its part."""
+        for widget in self._parts:
+            for part in ("layout", "style"):
+                if hasattr(widget, part):
+                    getattr(widget, part).close()
+            widget.close()
+        super().close()
 
     def _keep(self, state):
         self._kept.append(state)
