@@ -24,6 +24,28 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// Makes a parent's children like fresh ones, changing only what differs: a picture that is made
+// anew at each move would have to be laid out anew as well.
+export function renew(parent, ...fresh) {
+  fresh.forEach((next, i) => {
+    const now = parent.childNodes[i];
+    if (!now) parent.append(next);
+    else if (now.nodeName !== next.nodeName) now.replaceWith(next);
+    else if (now.nodeType === Node.TEXT_NODE) {
+      if (now.data !== next.data) now.data = next.data;
+    } else {
+      for (const { name } of [...now.attributes]) {
+        if (!next.hasAttribute(name)) now.removeAttribute(name);
+      }
+      for (const { name, value } of next.attributes) {
+        if (now.getAttribute(name) !== value) now.setAttribute(name, value);
+      }
+      renew(now, ...next.childNodes);
+    }
+  });
+  while (parent.childNodes.length > fresh.length) parent.lastChild.remove();
+}
+
 // All panels are as wide, in units of their own, so that they wrap where the page is narrow.
 export const PANEL = 300;
 

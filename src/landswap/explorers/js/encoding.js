@@ -1,6 +1,6 @@
 // The encoding explorer: the same two values as lengths, as areas, as radii and on a log axis.
 
-import { PANEL, bar, key, line, panel, svg, text } from "./dom.js";
+import { PANEL, bar, key, line, panel, renew, svg, text } from "./dom.js";
 
 const ROUND = 140; // across the larger circle: two of them and a gap fill a panel
 
@@ -62,8 +62,9 @@ export const encodingScene = {
         drawing.setAttribute("aria-label", `${heading}: ${shown}.`);
         return drawing;
       });
-      picture.replaceChildren(...drawings);
-      legend.replaceChildren(
+      renew(picture, ...drawings);
+      renew(
+        legend,
         key("left", `${names.large_label}, ${written.large}`),
         key("right", `${names.small_label}, ${written.small}`),
       );

@@ -1,6 +1,6 @@
 // The proportion explorer: one area beside another, as squares, cells or bars.
 
-import { PANEL, bar, key, panel, square, svg } from "./dom.js";
+import { PANEL, bar, key, panel, renew, square, svg } from "./dom.js";
 
 const PICTURES = {
   squares(drawing, part, whole) {
@@ -46,8 +46,8 @@ export const proportionScene = {
       PICTURES[spec.pictures[model.get("picture")]](drawing, values.part, values.whole);
       const said = (name) => `${written[`${name}_label`]}, ${written[name]}`;
       drawing.setAttribute("aria-label", `To scale: ${said("part")}; ${said("whole")}.`);
-      picture.replaceChildren(drawing);
-      legend.replaceChildren(key("right", said("part")), key("left", said("whole")));
+      renew(picture, drawing);
+      renew(legend, key("right", said("part")), key("left", said("whole")));
     };
   },
 };

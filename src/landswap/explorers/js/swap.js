@@ -1,6 +1,6 @@
 // The swap explorer: what two sides hold, before and after, as squares to scale.
 
-import { PANEL, key, panel, square, text } from "./dom.js";
+import { PANEL, key, panel, renew, square, text } from "./dom.js";
 import { listen } from "./model.js";
 
 const SIDE = 210;
@@ -99,12 +99,14 @@ function drawSwap(spec, picture, legend, values, written) {
     return drawing;
   }
 
-  picture.replaceChildren(
+  renew(
+    picture,
     sides("Before", "left_part", "right_part"),
     sides("After", "left_part_after", "right_part_after"),
     exchanged(),
   );
-  legend.replaceChildren(
+  renew(
+    legend,
     key("whole", `${label("left_whole")}; ${label("right_whole")}`),
     key("left", spec.labels[part("left_part")]),
     key("right", spec.labels[part("right_part")]),

@@ -1,6 +1,6 @@
 // The uncertainty explorer: how far each figure reaches, and which wholes two of them allow.
 
-import { PANEL, bar, key, line, panel, text } from "./dom.js";
+import { PANEL, bar, key, line, panel, renew, text } from "./dom.js";
 
 const EDGE = 6; // room for a line's width at either end
 
@@ -63,9 +63,10 @@ export const uncertaintyScene = {
 
     picture.classList.add("landswap-pairs");
     return (now) => {
-      picture.replaceChildren(figures(now), band(now));
+      renew(picture, figures(now), band(now));
       const others = spec.items.filter((_, i) => i !== model.get("whole"));
-      legend.replaceChildren(
+      renew(
+        legend,
         key("right", "what each word allows"),
         key("left", "the wholes that then fit"),
         key("printed", "the figures as printed"),
