@@ -20,7 +20,8 @@ window.probe = (() => {
     inFrame = false;
     if (!waiting) return;
     waiting = false;
-    painted.push(performance.now());
+    touched = performance.now();
+    painted.push(touched);
   }
   function enterFrame() {
     if (inFrame) return;
@@ -29,7 +30,6 @@ window.probe = (() => {
   }
   // A change made inside a frame is painted by that frame, any other by the next.
   function changed() {
-    touched = performance.now();
     if (waiting) return;
     waiting = true;
     if (!inFrame) ask(enterFrame);
@@ -46,9 +46,9 @@ window.probe = (() => {
   const canvas = CanvasRenderingContext2D.prototype;
   for (const name of DRAWS) {
     const draw = canvas[name];
-    canvas[name] = function (...given) {
-      if (picture?.contains(this.canvas)) changed();
-      return draw.apply(this, given);
+    canvas[name] = function () {
+      if (!waiting && picture?.contains(this.canvas)) changed();
+      return draw.apply(this, arguments);
     };
   }
 
