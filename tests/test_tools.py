@@ -108,3 +108,15 @@ def test_the_rivals_show_the_same_areas():
         for name in ("ukraine", "occupied", "received"):
             assert f'"{name}"' in rival.code, rival.name
     assert subjects.plain().code.count("[603550.0, 112000.0, 112000.0, 10.0]") == 1
+
+
+def test_the_readme_quotes_the_timed_table(root):
+    rows = report.read(root / "tools/bench/explorers.csv")
+    assert {row["subject"] for row in rows} == {one.name for one in subjects.subjects()}
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert report.table(rows) in readme
+    machine = rows[0]
+    said = f"{machine['date']}, {machine['cores']} cores, {machine['memory_gb']} GB"
+    assert said in readme
+    assert f"Chromium {machine['chromium'].split('.')[0]}" in readme
+    assert f"JupyterLab {machine['jupyterlab']}" in readme
