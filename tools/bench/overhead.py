@@ -3,9 +3,9 @@
     python tools/bench/overhead.py [--rounds N] [--presses N]
 
 A bare stopwatch asks for a frame at the key press and stops after it, which is right for subjects
-that draw at once. Pages with and without the probe take turns. Medians with and without, in ms, on a
-busy machine with two cores: plain page 2.7 and 2.6, Altair's chart 4.8 and 5.3; that is, the probe
-costs less than two runs differ by.
+that draw at once. Pages with and without the probe take turns. Medians with and without, in ms, on
+two busy cores: plain page 2.7 and 2.6, Altair's chart 4.8 and 5.3; that is, the probe costs less
+than two runs differ by.
 """
 
 import argparse
