@@ -11,7 +11,7 @@ import driving
 import landswap
 
 NAMES = landswap.explore.__all__
-# What is reached by Tab in each: selects and boxes above the view, then what is in it.
+# What is reached by Tab in each: boxes above the view, then what is in it.
 WITHIN = ["range", "number"]
 LAST = ["Larger type", "Keep this setting", "Figures and their sources"]
 
@@ -66,10 +66,10 @@ def active(page):
 def test_every_control_is_reached_by_tab_in_order(shared, output, article):
     explorer = getattr(landswap.explore, output.name)(article)
     spec = explorer.view.spec
-    expected = ["select"] * len(explorer._lists) + ["checkbox"] * len(explorer._flags)
+    expected = ["checkbox"] * len(explorer._flags) + ["select"] * len(explorer._lists)
     expected += WITHIN * len(spec["sliders"])
     expected += [LAST[0], *(["application"] if output.name == "map" else []), *LAST[1:]]
-    output.locator("select").first.focus()
+    output.locator("input, select").first.focus()
     reached = [active(shared)]
     for _ in expected[1:]:
         shared.keyboard.press("Tab")
