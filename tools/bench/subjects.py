@@ -7,7 +7,7 @@ import landswap
 
 RIVALS = Path(__file__).parent / "rivals"
 # The first of these that an explorer has is the control that is pressed.
-CONTROLS = (".landswap input[type=range]", "[role=slider]", ".landswap-controls select")
+CONTROLS = (".landswap input[type=range]", ".landswap select")
 
 
 class Subject(NamedTuple):
