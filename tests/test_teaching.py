@@ -172,5 +172,7 @@ def test_it_names_what_the_explorers_and_the_check_say(root, text):
     for label in ("Larger type", "Keep this setting", "Figures and their sources", "Not kept"):
         assert label in view, label
         assert f"*{label}*" in flat, label
+    assert "half a percent or less" in flat
+    assert QUESTIONS["tolerance"].max() <= 0.005
     for outcome in ("Right", "Not yet", "Not answered yet", "Broken"):
         assert f"**{outcome}**" in flat, outcome
