@@ -147,7 +147,7 @@ def test_the_readme_is_held_to_the_data_too(root, values, dates):
 
 def test_the_page_for_teachers_is_held_to_the_data_too(root, values, dates):
     text = (root / "TEACHING.md").read_text(encoding="utf-8")
-    # Minutes, and the article's strips are held by test_teaching.py.
+    # Minutes and the article's strips are held by test_teaching.py.
     text = re.sub(r"^(\|.*\| )\d+ \|$|\(\d+ min(?:utes)?\)|In 20 minutes", r"\1 ", text, flags=re.M)
     text = re.sub(r"^\| \d+ \|.*$|^\d\. ", " ", text, flags=re.MULTILINE)
     text = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)|<[^>]*>", " ", text, flags=re.DOTALL)
