@@ -8,6 +8,7 @@ import re
 import pytest
 
 from landswap import words
+from landswap.feedback import questions
 from landswap.intervals import interval
 
 # What may stand in prose without being in the data, and why.
@@ -20,6 +21,22 @@ ALLOWED = {
     "06-hypothetical-swaps": {"45": "minutes"},
     "07-who-said-what": {"45": "minutes", "0.0": "what pandas answers"},
 }
+# In TEACHING.md, sums for paper and string; the sides of squares are counted in the pocket's.
+SUMS = {
+    "37": "side_of_ukraine / side_of_pocket",
+    "8": "sqrt(kursk_oblast) / side_of_pocket",
+    "7": "16 * 16 - occupied_per_pocket",
+    "250": "occupied_per_pocket + 1",
+    "248": "occupied_per_pocket - 1",
+    "1,341": "ukraine / kursk_pocket",
+    "533,333": "occupied_low / (share_high / 100)",
+    "594,737": "occupied_high / (share_low / 100)",
+    "56,140": "occupied / (share_low / 100) - occupied / (share_high / 100)",
+    "5,000": "(occupied_high - occupied_low) / occupied_share",
+    "2.4": "log10(occupied / kursk_pocket)",
+    "4": "1 / (0.5 * 0.5)",
+}
+TEACHING = {"14": "an age", "60": "a latitude", "4.0": "the licence's version"}
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 MONTHS = list(calendar.month_name)
 DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS[1:])}) (\d{{4}})|\b(2\d{{3}})\b")
@@ -128,3 +145,20 @@ def test_the_readme_is_held_to_the_data_too(root, values, dates):
     text = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)|<[^>]*>", " ", text, flags=re.DOTALL)
     allowed = {"3.11", "4.0"}  # Python's version, the licence's
     assert unknown_numbers(without_dates(text, dates), values, allowed) == []
+
+
+def test_the_page_for_teachers_is_held_to_the_data_too(root, values, dates):
+    text = (root / "TEACHING.md").read_text(encoding="utf-8")
+    # Minutes and the article's strips are held by test_teaching.py.
+    text = re.sub(r"^(\|.*\| )\d+ \|$|\(\d+ min(?:utes)?\)|In 20 minutes", r"\1 ", text, flags=re.M)
+    text = re.sub(r"^\| \d+ \|.*$|^\d\. ", " ", text, flags=re.MULTILINE)
+    text = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)|<[^>]*>", " ", text, flags=re.DOTALL)
+    text = re.sub(r"\b1(?:0|00)(?:,000)*\b", " ", text)  # powers of ten: axes, and how many draws
+    assert unknown_numbers(without_dates(text, dates), values, {*SUMS, *TEACHING}) == []
+    assert {*SUMS, *TEACHING} <= set(NUMBER.findall(text))
+
+
+@pytest.mark.parametrize(("figure", "formula"), SUMS.items())
+def test_sums_for_paper_follow_from_the_data(article, figure, formula):
+    decimals = len(figure.partition(".")[2])
+    assert words.number(questions.worth(article, formula, "a sum"), decimals) == figure
