@@ -210,6 +210,15 @@ def test_several_charts_of_one_figure(as_list):
     assert not plt.fignum_exists(figure.number)
 
 
+def test_charts_that_share_an_axis_name_their_marks():
+    figure, axes = plt.subplots(ncols=2, sharey=True)
+    for ax in axes:
+        sns.barplot(x=[1, 2], y=["a\nb", "c"], ax=ax)
+        ax.set(xlim=(0, 3))
+    assert charts.describe(axes).count("Bars: a b 1, c 2. x axis: 0 to 3.") == 2
+    plt.close(figure)
+
+
 def test_squares_are_to_scale():
     ax = charts.squares(pd.Series({"field": 100.0, "corner": 4.0}))
     sides = [(p.get_width(), p.get_height()) for p in ax.patches]

@@ -342,9 +342,12 @@ def _pairs(names, sizes, axis):
 def _tick(axis, place):
     # On an axis of categories a mark's name is its tick label; on one of dates it is the day.
     if _is_categorical(axis):
-        for tick, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True):
+        # Not the drawn labels: of an axis that is shared by several charts, some stay hidden.
+        places = axis.get_ticklocs()
+        names = axis.get_major_formatter().format_ticks(places)
+        for tick, name in zip(places, names, strict=True):
             if abs(tick - place) < 0.5:
-                return text.get_text().replace("\n", " ")
+                return name.replace("\n", " ")
     return _day(place) if _is_dated(axis) else _digits(place)
 
 
@@ -375,7 +378,7 @@ def _axis(axis):
     if _is_categorical(axis):
         return name if label else ""
     low, high = sorted(axis.get_view_interval())
-    scale = ", log scale" if axis.get_scale() == "log" else ""
+    scale = ", log scale" if axis.get_scale() == "log" and "log scale" not in label else ""
     return f"{name}{scale}: {_tick(axis, low)} to {_tick(axis, high)}"
 
 
