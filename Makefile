@@ -33,17 +33,25 @@ picture: .venv/installed  ## Take the README's picture of the swap explorer (nee
 mutate: .venv/installed  ## Change each figure in data/ in turn; list the changes that nbval misses
 	@$(RUN) tools/mutate.py
 
-bench: .venv/installed  ## Time the sheet against the same formulas written by hand
-	@$(RUN) tools/bench/sheet.py
+BENCH := sheet explorers
 
-clean:  ## Remove .venv and caches
-	rm -rf .venv .pytest_cache .hypothesis .ruff_cache
+bench: .venv-bench/installed  ## Time the sheet, then the explorers beside other libraries (BENCH=sheet)
+	@for name in $(BENCH); do PYTHONPATH=tools .venv-bench/bin/python tools/bench/$$name.py || exit; done
+
+clean:  ## Remove .venv, .venv-bench and caches
+	rm -rf .venv .venv-bench .pytest_cache .hypothesis .ruff_cache
 
 # A clone that was moved or copied installs again: its .venv still points to the old place.
 ifneq ($(shell cat .venv/installed 2>/dev/null),$(CURDIR))
 .venv/installed: FORCE
 endif
+ifneq ($(shell cat .venv-bench/installed 2>/dev/null),$(CURDIR))
+.venv-bench/installed: FORCE
+endif
 FORCE:
 
 .venv/installed: requirements.lock pyproject.toml tools/install.sh
 	@sh tools/install.sh $(firstword $(MAKECMDGOALS))
+
+.venv-bench/installed: tools/bench/requirements.lock pyproject.toml tools/install.sh
+	@sh tools/install.sh bench .venv-bench tools/bench/requirements.lock

@@ -52,12 +52,12 @@ def no_chromium():
 
 
 @contextmanager
-def browser():
-    """Open the machine's Chromium; yield a Playwright browser."""
+def browser(*flags):
+    """Open the machine's Chromium, with these flags beside `FLAGS`; yield a Playwright browser."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, *flags])
         yield opened
         opened.close()
 

@@ -40,7 +40,7 @@ window.open_explorer = async (code, state) => {
 };
 window.move = (traits) => new Promise((done) => {
   for (const [name, value] of Object.entries(traits)) model.set(name, value);
-  requestAnimationFrame(() => requestAnimationFrame(done));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 5)));
 });
 """
 
@@ -64,6 +64,8 @@ class Drawn:
         self.page.evaluate("traits => move(traits)", traits)
 
     def state(self, *names):
+        """Return what the model was told, which is after the picture has been painted."""
+        self.move()
         return [self.page.evaluate("name => model.get(name)", name) for name in names]
 
     def follow(self):

@@ -11,7 +11,7 @@ import driving
 import landswap
 
 NAMES = landswap.explore.__all__
-# What is reached by Tab in each: selects and boxes above the view, then what is in it.
+# What is reached by Tab in each: boxes above the view, then what is in it.
 WITHIN = ["range", "number"]
 LAST = ["Larger type", "Keep this setting", "Figures and their sources"]
 
@@ -23,7 +23,7 @@ def shared(browser, lab):
     notebook.metadata["kernelspec"] = {"display_name": "Python 3", "name": "python3"}
     code = ["import landswap\narticle = landswap.load()"]
     code += [f"{name} = landswap.explore.{name}(article)\n{name}" for name in NAMES]
-    code += ["article.title"]
+    code += ["len(__import__('ipywidgets').widgets.widget._instances)"]
     notebook.cells = [nbformat.v4.new_code_cell(text) for text in code]
     page = browser.new_page(viewport={"width": 1200, "height": 2400})
     page.set_default_timeout(60_000)
@@ -66,10 +66,10 @@ def active(page):
 def test_every_control_is_reached_by_tab_in_order(shared, output, article):
     explorer = getattr(landswap.explore, output.name)(article)
     spec = explorer.view.spec
-    expected = ["select"] * len(explorer._lists) + ["checkbox"] * len(explorer._flags)
+    expected = ["checkbox"] * len(explorer._flags) + ["select"] * len(explorer._lists)
     expected += WITHIN * len(spec["sliders"])
     expected += [LAST[0], *(["application"] if output.name == "map" else []), *LAST[1:]]
-    output.locator("select").first.focus()
+    output.locator("input, select").first.focus()
     reached = [active(shared)]
     for _ in expected[1:]:
         shared.keyboard.press("Tab")
@@ -212,13 +212,24 @@ def test_in_the_dark_text_is_light(output, theme):
         assert text.evaluate("e => getComputedStyle(e).fill") == dark
 
 
+def count_widgets(page):
+    """Return how many widgets Python keeps, by running the last cell."""
+    cell = page.locator(".jp-CodeCell").last
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"))
+    return int(cell.locator(".jp-OutputArea-output pre").inner_text())
+
+
 def test_a_cell_run_again_leaves_one_explorer_that_works(shared, output, article):
+    before = count_widgets(shared)
     cell = shared.locator(".jp-CodeCell", has=shared.get_by_text(f"explore.{output.name}(article)"))
     cell.locator(".cm-content").click()
     for _ in range(2):
         shared.keyboard.press("Control+Enter")
         expect(output.locator(".landswap-kept")).to_have_text("")
     expect(output.locator(".landswap")).to_have_count(1)
+    assert count_widgets(shared) == before
     explorer = getattr(landswap.explore, output.name)(article)
     expect(output.locator(".landswap-words")).to_have_text(explorer.sentence)
     keep = output.get_by_role("button", name="Keep this setting")

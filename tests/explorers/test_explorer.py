@@ -47,7 +47,7 @@ def test_each_input_is_a_trait_and_each_control_is_linked(explorer, article, mon
     assert links == [
         ((control, its), (again.view, trait)) for trait, control, its in again._controls
     ]
-    moved = [slider["name"] for slider in spec["sliders"]]
+    moved = [one["name"] for one in [*spec["sliders"], *spec["lists"]]]
     assert sorted([*moved, *(trait for trait, *_ in again._controls)]) == sorted(spec["traits"])
     assert set(spec["picks"]) <= set(spec["traits"])
 

@@ -22,8 +22,6 @@ def test_swap_moves_by_amount(swap):
         2.5,
     ]
     assert swap.view.scenario == 0
-    # With no browser to carry it over, the control above is moved as well.
-    assert swap._controls[0][1].value == "Your own setting"
 
 
 def test_swap_moves_by_scenario(article):
@@ -81,3 +79,12 @@ def test_a_scenario_outside_the_bounds_is_refused(edit):
     assert str(error.value) == (
         "Scenario 'part_for_equal_area' sets received to -200: expected it from 0 to 112,000."
     )
+
+
+def test_with_no_browser_the_switch_above_is_moved_as_well(swap):
+    ((trait, box, _),) = swap._controls
+    swap.set(locked=True)
+    assert trait == "locked"
+    assert box.value is True
+    swap.set("ten_for_one")
+    assert box.value is False

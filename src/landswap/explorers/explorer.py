@@ -10,6 +10,7 @@ import traitlets
 
 from .. import words
 from ..errors import ExplorerError, suggestion
+from . import runs
 from .declared import label, source_of
 from .view import here, view_with
 
@@ -26,9 +27,9 @@ class Setting(NamedTuple):
 class Explorer(widgets.VBox):
     """An explorer: what is moved or chosen, one view of it, and what Python knows of both.
 
-    Amounts are moved by sliders inside the view, which cost no frame; what is chosen from a list
-    or switched has ipywidgets controls above it, linked in the browser. Each of them is a trait
-    of `view`, to which any other control can be linked.
+    What is moved or chosen from a list has native controls inside the view, which cost no frame;
+    switches are ipywidgets above it, linked in the browser. Each is a trait of `view`, to which
+    any control of ipywidgets can be linked.
 
     Attributes
     ----------
@@ -39,6 +40,7 @@ class Explorer(widgets.VBox):
     """
 
     kind = None  # which scene of js/view.js draws it
+    _parts = ()  # what goes with it when it is closed
 
     def __init__(
         self,
@@ -97,10 +99,10 @@ class Explorer(widgets.VBox):
                 f"An input cannot be called '{name}': the explorer has one of its own. "
                 "Rename it in inputs.csv."
             )
-        self._controls, traits = [], {}
+        self._controls, traits, shown = [], {}, []
         for trait, (description, texts, start) in (lists or {}).items():
             traits[trait] = list(texts).index(start)
-            self._controls.append((trait, _choice(description, texts, traits[trait]), "index"))
+            shown.append({"name": trait, "label": description, "texts": list(texts.values())})
         for trait, description in (flags or {}).items():
             traits[trait] = False
             box = _Switch(value=False, description=description, indent=False)
@@ -116,19 +118,24 @@ class Explorer(widgets.VBox):
             "figures": list(figures),
             "labels": {name: sheet.entry(name).label for name in sheet},
             "sources": {name: source_of(article, sheet.entry(name)) for name in sheet},
+            "lists": shown,
             "sliders": [_slider(entry) for entry in self._sliders.values()],
             "items": list(self._items.values()),
             "picks": list(picks),
         }
         self.view = view_with(traits, spec | (scene or {}))
-        for trait, control, its in self._controls:
+        self._links = [
             widgets.jslink((control, its), (self.view, trait))
+            for trait, control, its in self._controls
+        ]
         self.view.on_msg(self._on_message)
         self.view.layout.width = "100%"
         box = widgets.VBox([control for _, control, _ in self._controls])
         box.add_class("landswap-controls")
         super().__init__([box, self.view], layout={"width": "100%"})
         self.add_class("landswap-explorer")
+        self._parts = (*self._links, *box.children, box, self.view, self.layout)
+        runs.made(self)
 
     def set(self, *names, **changes):
         """Move or choose, as the controls do.
@@ -205,6 +212,15 @@ class Explorer(widgets.VBox):
     def keep(self):
         """Keep the present setting, as the button does."""
         self._keep(self._state())
+
+    def close(self):
+        """Take the explorer out of the browser, controls and links too; Python keeps its part."""
+        for widget in self._parts:
+            for part in ("layout", "style"):
+                if hasattr(widget, part):
+                    getattr(widget, part).close()
+            widget.close()
+        super().close()
 
     def _keep(self, state):
         self._kept.append(state)
@@ -290,21 +306,8 @@ class Explorer(widgets.VBox):
         return super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
 
 
-class _Choice(widgets.Dropdown):
-    index = here(traitlets.Int(None, allow_none=True))
-
-
 class _Switch(widgets.Checkbox):
     value = here(traitlets.Bool(False))
-
-
-def _choice(description, texts, index):
-    return _Choice(
-        options=list(texts.values()),
-        index=index,
-        description=description,
-        layout={"width": "100%"},
-    )
 
 
 def _slider(entry):

@@ -10,7 +10,7 @@ from ..errors import ExplorerError
 
 _HERE = Path(__file__).parent
 # In the order of their imports; anywidget loads one module, so they become one.
-_MODULES = ("evaluate", "words", "dom", "model", "sliders", "swap", "proportion", "uncertainty")
+_MODULES = ("evaluate", "words", "dom", "sliders", "model", "swap", "proportion", "uncertainty")
 _MODULES += ("encoding", "geometry", "map", "view")
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)

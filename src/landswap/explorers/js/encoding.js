@@ -1,37 +1,38 @@
 // The encoding explorer: the same two values as lengths, as areas, as radii and on a log axis.
 
-import { PANEL, bar, key, line, panel, svg, text } from "./dom.js";
+import { PANEL, bar, key, line, panel, piece, renew, text } from "./dom.js";
 
 const ROUND = 140; // across the larger circle: two of them and a gap fill a panel
 
 function circle(radius, left, kind) {
-  return svg("circle", { cx: left + radius, cy: 190 - radius, r: radius, class: kind });
+  return piece("circle", { cx: left + radius, cy: 190 - radius, r: radius, class: kind });
 }
 
-function bars(drawing, large, small) {
-  drawing.append(bar(0, 70, large, 44, "landswap-left"), bar(0, 136, small, 44, "landswap-right"));
+function bars(large, small) {
+  return [bar(0, 70, large, 44, "landswap-left"), bar(0, 136, small, 44, "landswap-right")];
 }
 
-function circles(drawing, ratio) {
-  drawing.append(
+function circles(ratio) {
+  return [
     circle(ROUND / 2, 0, "landswap-left"),
     circle(ROUND / 2 / ratio, ROUND + 20, "landswap-right"),
-  );
+  ];
 }
 
 const DRAWN = {
-  length: ["Lengths", (drawing, { ratio }) => bars(drawing, PANEL, PANEL / ratio)],
-  area: ["Areas", (drawing, { ratio }) => circles(drawing, Math.sqrt(ratio))],
-  radius: ["Radii", (drawing, { ratio }) => circles(drawing, ratio)],
+  length: ["Lengths", ({ ratio }) => bars(PANEL, PANEL / ratio)],
+  area: ["Areas", ({ ratio }) => circles(Math.sqrt(ratio))],
+  radius: ["Radii", ({ ratio }) => circles(ratio)],
   log: [
     "A log axis",
-    (drawing, { large, start, log_shown }, written) => {
-      const decade = PANEL / Math.log10(large / start);
-      bars(drawing, PANEL, PANEL / log_shown);
-      for (let x = 0, n = 0; x <= PANEL + 1e-9 && n < 12; x += decade, n += 1) {
-        drawing.append(line(x, 52, x, 196, "landswap-axis"));
-      }
-      drawing.append(text(`from ${written.start}; a line every ten times`, 0, 44));
+    ({ large, start, log_shown }, written) => {
+      const powers = Math.log10(large / start);
+      const lines = Array.from({ length: Math.min(12, Math.floor(powers) + 1) }, (_, n) => {
+        const x = (PANEL * n) / powers;
+        return line(x, 52, x, 196, "landswap-axis");
+      });
+      const axis = text(`from ${written.start}; a line every ten times`, 0, 44);
+      return [...bars(PANEL, PANEL / log_shown), ...lines, axis];
     },
   ],
 };
@@ -55,15 +56,18 @@ export const encodingScene = {
     picture.classList.add("landswap-pairs");
     return ({ values, written, names }) => {
       const drawings = Object.entries(DRAWN).map(([way, [heading, draw]]) => {
-        const drawing = panel(250);
-        draw(drawing, values, written);
-        const shown = `${written[`${way}_shown`]} times; lie factor ${written[`${way}_lie`]}`;
-        drawing.append(text(heading, 0, 20, "landswap-heading"), text(shown, 0, 232));
-        drawing.setAttribute("aria-label", `${heading}: ${shown}.`);
-        return drawing;
+        const shows = `${written[`${way}_shown`]} times; lie factor ${written[`${way}_lie`]}`;
+        return panel(
+          250,
+          `${heading}: ${shows}.`,
+          ...draw(values, written),
+          text(heading, 0, 20, "landswap-heading"),
+          text(shows, 0, 232),
+        );
       });
-      picture.replaceChildren(...drawings);
-      legend.replaceChildren(
+      renew(picture, ...drawings);
+      renew(
+        legend,
         key("left", `${names.large_label}, ${written.large}`),
         key("right", `${names.small_label}, ${written.small}`),
       );

@@ -1,6 +1,6 @@
 // The map explorer: a square of a chosen area over the regions, on either of two projections.
 
-import { html, key, svg, write } from "./dom.js";
+import { html, key, renew, svg } from "./dom.js";
 import { contains, forward, inverse, outline } from "./geometry.js";
 import { settled } from "./sliders.js";
 
@@ -22,9 +22,9 @@ function shade(group) {
 
 export const mapScene = {
   // The region under the centre, and the map's scale there.
-  complete(now, model, spec) {
+  complete(now, spec, read) {
     const region = spec.regions[regionUnder(spec, centreOf(now))];
-    const projection = spec.projections[model.get("projection")];
+    const projection = spec.projections[read("projection")];
     const latitude = spec.sliders.find(({ name }) => name === "latitude");
     now.inputs.region_area = region?.value ?? NaN;
     now.inputs.scale = projection.scales[Math.round((now.inputs.latitude - latitude.lowest) / latitude.step)];
@@ -34,30 +34,31 @@ export const mapScene = {
     now.sources.scale = spec.scale_source;
   },
 
-  scene({ spec, model, picture, legend, move }) {
-    const maps = spec.projections.map((projection) => makeMap(spec, model, projection, move));
+  scene({ spec, picture, legend, read, move }) {
+    const maps = spec.projections.map((projection) => makeMap(spec, projection, read, move));
     const notes = spec.regions.filter(({ note }) => note).map(({ note }) => note);
     picture.classList.add("landswap-single");
     picture.replaceChildren(
       ...maps.map(({ drawing }) => drawing),
       ...notes.map((note) => html("p", { class: "landswap-note" }, `* ${note}`)),
     );
-    legend.replaceChildren(
+    renew(
+      legend,
       key("square", "the square"),
       key("under", "the region under its centre"),
       ...spec.groups.filter(Boolean).map((group, i) => key(shade(i), group)),
     );
     return (now) => {
       maps.forEach(({ drawing, draw }, i) => {
-        const shown = i === model.get("projection");
-        drawing.toggleAttribute("hidden", !shown);
-        if (shown) draw(now);
+        const chosen = i === read("projection");
+        drawing.toggleAttribute("hidden", !chosen);
+        if (chosen) draw(now);
       });
     };
   },
 };
 
-function makeMap(spec, model, projection, move) {
+function makeMap(spec, projection, read, move) {
   const { grid, width } = spec;
   const { points, height, paths, label } = projection;
   const straight = spec.projections[EQUAL_AREA].points;
@@ -84,12 +85,14 @@ function makeMap(spec, model, projection, move) {
   const slider = Object.fromEntries(spec.sliders.map((one) => [one.name, one]));
 
   function place([longitude, latitude]) {
-    for (const [name, value] of [["longitude", longitude], ["latitude", latitude]]) {
-      const { lowest, step } = slider[name];
-      move(name, settled(slider[name], lowest + Math.round((value - lowest) / step) * step));
-    }
+    const stepped = ({ lowest, step }, value) => lowest + Math.round((value - lowest) / step) * step;
+    const [east, north] = [slider.longitude, slider.latitude];
+    move({
+      longitude: settled(east, stepped(east, longitude)),
+      latitude: settled(north, stepped(north, latitude)),
+    });
   }
-  const centre = () => [model.get("longitude"), model.get("latitude")];
+  const centre = () => [read("longitude"), read("latitude")];
 
   let held = null; // from the pointer to the square's centre, while it is dragged
   function pointed(event) {

@@ -1,53 +1,48 @@
 // The proportion explorer: one area beside another, as squares, cells or bars.
 
-import { PANEL, bar, key, panel, square, svg } from "./dom.js";
+import { PANEL, bar, key, panel, renew, square } from "./dom.js";
 
 const PICTURES = {
-  squares(drawing, part, whole) {
+  squares(part, whole) {
     const [small, large] = [Math.sqrt(part), Math.sqrt(whole)];
     const scale = Math.min(250 / Math.max(small, large), (PANEL - 20) / (small + large));
-    drawing.append(
+    return [
       square(scale * large, 0, 280, "landswap-left"),
       square(scale * small, scale * large + 20, 280, "landswap-right"),
-    );
+    ];
   },
 
   // A hundred cells make up the larger area; the smaller one fills as many as it is worth.
-  cells(drawing, part, whole) {
+  cells(part, whole) {
     const [small, large] = part <= whole ? [part, whole] : [whole, part];
     const kinds = part <= whole ? ["right", "left"] : ["left", "right"];
     const filled = (100 * small) / large;
-    const cell = 27;
-    for (let i = 0; i < 100; i += 1) {
-      const [x, y] = [(i % 10) * cell, 10 + Math.floor(i / 10) * cell];
-      const share = Math.min(1, Math.max(0, filled - i));
-      const size = { width: cell - 3, height: cell - 3 };
-      drawing.append(svg("rect", { x, y, ...size, class: `landswap-${kinds[1]}` }));
-      if (share === 0) continue;
-      const height = size.height * share;
-      const rest = { x, y: y + size.height - height, width: size.width, height };
-      drawing.append(svg("rect", { ...rest, class: `landswap-${kinds[0]}` }));
-    }
+    const [apart, side] = [27, 24];
+    return Array.from({ length: 100 }, (_, i) => {
+      const [x, y] = [(i % 10) * apart, 10 + Math.floor(i / 10) * apart];
+      const height = side * Math.min(1, Math.max(0, filled - i));
+      const cell = bar(x, y, side, side, `landswap-${kinds[1]}`);
+      const rest = bar(x, y + side - height, side, height, `landswap-${kinds[0]}`);
+      return height > 0 ? [cell, rest] : [cell];
+    }).flat();
   },
 
-  bars(drawing, part, whole) {
+  bars(part, whole) {
     const scale = PANEL / Math.max(part, whole);
-    drawing.append(
+    return [
       bar(0, 60, scale * whole, 60, "landswap-left"),
       bar(0, 150, scale * part, 60, "landswap-right"),
-    );
+    ];
   },
 };
 
 export const proportionScene = {
-  scene({ spec, model, picture, legend }) {
+  scene({ spec, picture, legend, read }) {
     return ({ values, written }) => {
-      const drawing = panel(300);
-      PICTURES[spec.pictures[model.get("picture")]](drawing, values.part, values.whole);
       const said = (name) => `${written[`${name}_label`]}, ${written[name]}`;
-      drawing.setAttribute("aria-label", `To scale: ${said("part")}; ${said("whole")}.`);
-      picture.replaceChildren(drawing);
-      legend.replaceChildren(key("right", said("part")), key("left", said("whole")));
+      const drawn = PICTURES[spec.pictures[read("picture")]](values.part, values.whole);
+      renew(picture, panel(300, `To scale: ${said("part")}; ${said("whole")}.`, ...drawn));
+      renew(legend, key("right", said("part")), key("left", said("whole")));
     };
   },
 };

@@ -1,5 +1,5 @@
-// Controls for the amounts: a range and a number field each. They are native, because the page
-// then has nothing to lay out between the key and the picture.
+// Controls for amounts and lists. They are native, because the page then has nothing to lay out
+// between the key and the picture.
 
 import { html } from "./dom.js";
 import { writeQuantity } from "./words.js";
@@ -11,23 +11,6 @@ export function settled({ lowest, highest, step }, value) {
   const exact = Number(near.toFixed(9));
   const amount = Math.abs(exact - value) < 1e-6 * step ? exact : value;
   return Math.min(highest, Math.max(lowest, amount));
-}
-
-// Sets right what a linked control rounds or lets out of its bounds; returns what ends it.
-export function settle(model, sliders) {
-  const handlers = sliders.map((slider) => [
-    `change:${slider.name}`,
-    () => {
-      const value = settled(slider, model.get(slider.name));
-      if (value === model.get(slider.name)) return;
-      model.set(slider.name, value);
-      model.save_changes();
-    },
-  ]);
-  for (const [event, handler] of handlers) model.on(event, handler);
-  return () => {
-    for (const [event, handler] of handlers) model.off(event, handler);
-  };
 }
 
 export function makeSlider(slider, move) {
@@ -54,17 +37,31 @@ export function makeSlider(slider, move) {
     range.setAttribute("aria-valuetext", writeQuantity(now, shown));
     field.value = String(Number((now * factor).toFixed(9)));
   }
-  range.addEventListener("input", () => move(name, settled(slider, Number(range.value))));
+  range.addEventListener("input", () => move({ [name]: settled(slider, Number(range.value)) }));
   function typed() {
     const amount = field.value === "" ? NaN : Number(field.value) / factor;
     const steps = Math.round((amount - lowest) / step);
     const next = Number.isFinite(amount) ? settled(slider, lowest + steps * step) : value;
     value = NaN; // so that what was typed is written anew, whatever it was
-    move(name, next);
+    move({ [name]: next });
     show(next);
   }
   field.addEventListener("change", typed);
   // JupyterLab leaves no Enter to a number field, which would otherwise end in a change.
   field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
-  return { row, show: (model) => show(model.get(name)) };
+  return { row, show: (read) => show(read(name)) };
+}
+
+export function makeList({ name, label, texts }, move) {
+  const select = html(
+    "select",
+    { "data-lm-suppress-shortcuts": "true" },
+    ...texts.map((text) => html("option", {}, text)),
+  );
+  const row = html("label", { class: "landswap-list" }, html("span", { class: "landswap-label" }, label), select);
+  select.addEventListener("input", () => move({ [name]: select.selectedIndex }));
+  function show(read) {
+    if (select.selectedIndex !== read(name)) select.selectedIndex = read(name);
+  }
+  return { row, show };
 }

@@ -3,8 +3,8 @@
 import { compute } from "./evaluate.js";
 import { chooseSentence, fillIn, writeAll } from "./words.js";
 import { html, write } from "./dom.js";
-import { listen, saver } from "./model.js";
-import { makeSlider, settle } from "./sliders.js";
+import { makeList, makeSlider } from "./sliders.js";
+import { accord, listen, saver } from "./model.js";
 import { swapScene } from "./swap.js";
 import { proportionScene } from "./proportion.js";
 import { uncertaintyScene } from "./uncertainty.js";
@@ -21,27 +21,21 @@ const SCENES = {
 
 function initialize({ model }) {
   const spec = model.get("spec");
-  const save = saver(model);
-  const ends = [
-    settle(model, spec.sliders),
-    SCENES[spec.kind].behave?.(model, spec, save),
-    save.close,
-  ];
-  return () => ends.forEach((end) => end?.());
+  return accord(model, spec, SCENES[spec.kind].follow);
 }
 
 // What the controls say at this moment; Explorer._at in Python does the same.
-function settingOf(model, spec) {
+function settingOf(spec, read) {
   const now = { inputs: {}, names: {}, shown: {}, sources: {} };
-  for (const { name } of spec.sliders) now.inputs[name] = model.get(name);
+  for (const { name } of spec.sliders) now.inputs[name] = read(name);
   for (const trait of spec.picks) {
-    const item = spec.items[model.get(trait)];
+    const item = spec.items[read(trait)];
     now.inputs[trait] = item.value;
     now.names[`${trait}_label`] = item.label;
     now.shown[trait] = item.shown;
     now.sources[trait] = item.source;
   }
-  SCENES[spec.kind].complete?.(now, model, spec);
+  SCENES[spec.kind].complete?.(now, spec, read);
   const values = compute(spec.sheet, now.inputs);
   const written = { ...writeAll(spec.sheet, values), ...spec.names, ...now.shown, ...now.names };
   return { ...now, values, written };
@@ -82,14 +76,46 @@ function button(label, kind) {
   return html("button", { type: "button", class: kind, "data-lm-suppress-shortcuts": "true" }, label);
 }
 
-function render({ model, el }) {
-  const spec = model.get("spec");
+// The traits as they are on the screen. A move is drawn first, and the model hears of it after the
+// paint: what it sets off in JupyterLab would take a good part of the frame.
+function traitsOf(model, spec, { follow, draw }) {
   const save = saver(model);
-  function move(name, value) {
-    model.set(name, value);
+  let ahead = {};
+  let telling = false;
+  const read = (name) => ahead[name] ?? model.get(name);
+
+  function tell() {
+    if (!telling) return;
+    telling = false;
+    // What listens to the model reads it there; the screen still reads what is ahead.
+    for (const [name, value] of Object.entries(ahead)) model.set(name, value);
+    ahead = {};
     save.soon();
   }
-  const sliders = spec.sliders.map((slider) => makeSlider(slider, move));
+  function move(changes) {
+    for (const [name, value] of Object.entries(changes)) {
+      ahead[name] = value;
+      Object.assign(ahead, follow?.(spec, read, name));
+    }
+    draw();
+    if (!telling) requestAnimationFrame(() => setTimeout(tell));
+    telling = true;
+  }
+  function close() {
+    tell();
+    save.close();
+  }
+  return { read, move, close };
+}
+
+function render({ model, el }) {
+  const spec = model.get("spec");
+  const kind = SCENES[spec.kind];
+  const { read, move, close } = traitsOf(model, spec, { follow: kind.follow, draw: drawSoon });
+  const controls = [
+    ...spec.lists.map((list) => makeList(list, move)),
+    ...spec.sliders.map((slider) => makeSlider(slider, move)),
+  ];
   const picture = html("div", { class: "landswap-picture" });
   const legend = html("ul", { class: "landswap-legend" });
   const words = html("p", { class: "landswap-words", role: "status", "aria-live": "polite" });
@@ -100,7 +126,7 @@ function render({ model, el }) {
   const root = html(
     "div",
     { class: "landswap", role: "group", "aria-label": spec.title },
-    ...sliders.map(({ row }) => row),
+    ...controls.map(({ row }) => row),
     html("div", { class: "landswap-head" }, html("div", { class: "landswap-title" }, spec.title), larger),
     picture,
     legend,
@@ -115,19 +141,33 @@ function render({ model, el }) {
     html("p", { class: "landswap-note" }, spec.note),
   );
   el.append(root);
-  const scene = SCENES[spec.kind].scene({ spec, model, picture, legend, move });
+  const scene = kind.scene({ spec, picture, legend, read, move });
 
-  let waiting = 0;
+  let waiting = 0; // a frame that is asked for
+  let drawn = false; // whether there was a drawing since the last frame
   function draw() {
-    waiting = 0;
-    const now = settingOf(model, spec);
-    for (const slider of sliders) slider.show(model);
+    const now = settingOf(spec, read);
+    for (const control of controls) control.show(read);
     scene(now);
     write(words, sentenceOf(spec, now));
     figures.show(now);
   }
   function redraw() {
-    waiting ||= requestAnimationFrame(draw);
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0;
+      drawn = false;
+      draw();
+    });
+  }
+  // A hand's first move in a frame is drawn at once, further ones together in the frame.
+  function drawSoon() {
+    if (drawn) {
+      redraw();
+      return;
+    }
+    drawn = true;
+    draw();
+    requestAnimationFrame(() => (drawn = false));
   }
   function count() {
     const n = model.get("kept_count");
@@ -135,7 +175,7 @@ function render({ model, el }) {
   }
   // Type grows on the controls above as well, which are not this view's own.
   function enlarge() {
-    const large = model.get("large");
+    const large = read("large");
     larger.setAttribute("aria-pressed", String(large));
     root.classList.toggle("landswap-large", large);
     root.closest(".landswap-explorer")?.classList.toggle("landswap-large", large);
@@ -143,7 +183,7 @@ function render({ model, el }) {
   // The setting travels with the message: what is kept is what was on the screen.
   function keepNow() {
     try {
-      model.send({ keep: Object.fromEntries(spec.traits.map((name) => [name, model.get(name)])) });
+      model.send({ keep: Object.fromEntries(spec.traits.map((name) => [name, read(name)])) });
     } catch {
       write(kept, "Not kept: Python is not running. Run the cell again.");
     }
@@ -152,15 +192,15 @@ function render({ model, el }) {
   const changes = Object.fromEntries(spec.traits.map((trait) => [`change:${trait}`, redraw]));
   const deafen = listen(model, { ...changes, "change:kept_count": count, "change:large": enlarge });
   keep.addEventListener("click", keepNow);
-  larger.addEventListener("click", () => move("large", !model.get("large")));
+  larger.addEventListener("click", () => move({ large: !read("large") }));
   document.addEventListener("focusin", helpControl);
   draw();
   count();
   const attached = requestAnimationFrame(enlarge);
   return () => {
+    close();
     cancelAnimationFrame(waiting);
     cancelAnimationFrame(attached);
-    save.close();
     deafen();
     document.removeEventListener("focusin", helpControl);
     root.remove();

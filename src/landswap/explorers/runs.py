@@ -1,0 +1,33 @@
+"""Which run of which notebook cell made what, so that a cell run again leaves nothing behind.
+
+ipywidgets keeps every widget until its kernel ends, in Python and in the browser, even when the
+output that showed it is long gone.
+"""
+
+from IPython import get_ipython
+
+_MADE = {}  # by cell: the run that made something last, and what it made
+
+
+def made(widget):
+    """Close what earlier runs of the running cell made, and remember `widget` as made by this run.
+
+    Outside a notebook, or where its editor does not name the cell, nothing is closed.
+    """
+    cell, run = running()
+    if cell is None:
+        return
+    last, widgets = _MADE.get(cell, (run, []))
+    if last != run:
+        for earlier in widgets:
+            earlier.close()
+        widgets = []
+    _MADE[cell] = (run, [*widgets, widget])
+
+
+def running():
+    """Return the running cell's id and the id of this run of it; both None outside a notebook."""
+    shell = get_ipython()
+    request = getattr(shell, "get_parent", dict)() or {}
+    cell = request.get("metadata", {}).get("cellId")
+    return (cell, request["header"]["msg_id"]) if cell else (None, None)
