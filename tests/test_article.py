@@ -52,8 +52,8 @@ def test_an_unknown_table_is_named(article):
     assert str(error.value) == (
         "No table 'quantites' in this article. Tables: article, quantities, qualifiers, inputs, "
         "formulas, explorers, parts, scenarios, reports, events, gains, attributions, wordings, "
-        "places, regions, objectives, questions, choices, misconceptions, selections, sources. "
-        "Did you mean 'quantities'?"
+        "places, regions, projection_distortion, objectives, questions, choices, misconceptions, "
+        "selections, sources. Did you mean 'quantities'?"
     )
 
 

@@ -1,10 +1,12 @@
 """Charts in words, and areas to scale."""
 
+import geopandas
 import matplotlib
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 import seaborn as sns
+import shapely
 
 from landswap import charts
 from landswap.errors import ChartError
@@ -140,6 +142,83 @@ def test_a_marked_value_in_the_legend_does_not_name_the_points(ax):
     assert "Points: 1 3, 2 4." in charts.describe(ax)
 
 
+def test_circles(ax):
+    ax.add_patch(plt.Circle((0, 0), 3, label="field"))
+    ax.add_patch(plt.Circle((5, 0), 1, label="corner"))
+    ax.set(xlim=(-3, 6), ylim=(-3, 3), title="By radius,\nwrongly")
+    ax.set_axis_off()
+    assert charts.describe(ax) == (
+        "By radius, wrongly. Circles: field with a radius of 3; corner with a radius of 1."
+    )
+
+
+@pytest.fixture
+def islands():
+    """Three squares in a row, 8 wide and 2 high in all: two of one country, one of another."""
+    shapes = [shapely.box(x, 0, x + 2, 2) for x in (0, 3, 6)]
+    columns = {"country": ["p", "p", "q"], "factor": [1.0, 2.5, 4.0]}
+    return geopandas.GeoDataFrame(columns, geometry=shapes)
+
+
+def test_a_map(ax, islands):
+    islands.plot(ax=ax, color="grey")
+    ax.set_axis_off()
+    assert charts.describe(ax) == "Map, 4 times as wide as high: 3 outlines."
+
+
+def test_a_map_with_axes(ax, islands):
+    islands.iloc[:1].plot(ax=ax)
+    ax.set(xlabel="km east", ylabel="", xlim=(0, 2), ylim=(0, 2))
+    assert charts.describe(ax) == (
+        "Map, 1 times as wide as high: 1 outline. x axis, km east: 0 to 2. y axis: 0 to 2."
+    )
+
+
+def test_groups_on_a_map_are_named_by_the_legend(ax, islands):
+    islands.plot(column="country", categorical=True, cmap="tab10", legend=True, ax=ax)
+    ax.set_axis_off()
+    assert charts.describe(ax) == ("Map, 4 times as wide as high: 2 outlines (p), 1 outline (q).")
+
+
+def test_values_on_a_map(ax, islands):
+    islands.plot(column="factor", ax=ax)
+    ax.set_axis_off()
+    assert charts.describe(ax) == (
+        "Map, 4 times as wide as high: 3 outlines coloured by values from 1 to 4."
+    )
+
+
+def test_layers_of_a_map(ax, islands):
+    islands.plot(ax=ax)
+    islands.iloc[1:].plot(ax=ax, color="none", edgecolor="black")
+    ax.set_axis_off()
+    assert charts.describe(ax) == ("Map, 4 times as wide as high: 3 outlines, 2 outlines.")
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+def test_several_charts_of_one_figure(as_list):
+    figure, axes = plt.subplots(ncols=2)
+    axes[0].plot([1, 2], [3, 4])
+    sns.barplot(x=["a"], y=[1], ax=axes[1])
+    axes[0].set(title="Left", xlim=(0, 3), ylim=(0, 5))
+    axes[1].set(title="Right", ylim=(0, 2))
+    picture = charts.show(list(axes) if as_list else axes, "Two of them.")
+    assert picture.description == (
+        "Panel 1: Left. Line from 1, 3 to 2, 4; lowest 3, highest 4. x axis: 0 to 3. "
+        "y axis: 0 to 5. Panel 2: Right. Bars: a 1. y axis: 0 to 2."
+    )
+    assert not plt.fignum_exists(figure.number)
+
+
+def test_charts_that_share_an_axis_name_their_marks():
+    figure, axes = plt.subplots(ncols=2, sharey=True)
+    for ax in axes:
+        sns.barplot(x=[1, 2], y=["a\nb", "c"], ax=ax)
+        ax.set(xlim=(0, 3))
+    assert charts.describe(axes).count("Bars: a b 1, c 2. x axis: 0 to 3.") == 2
+    plt.close(figure)
+
+
 def test_squares_are_to_scale():
     ax = charts.squares(pd.Series({"field": 100.0, "corner": 4.0}))
     sides = [(p.get_width(), p.get_height()) for p in ax.patches]
@@ -171,8 +250,8 @@ def test_nothing_to_describe(ax):
     with pytest.raises(ChartError) as error:
         charts.describe(ax)
     assert str(error.value) == (
-        "Nothing to describe: expected bars, squares, lines, ranges or points on these axes. "
-        "Draw before describing."
+        "Nothing to describe: expected bars, squares, circles, a map, lines, ranges or points on "
+        "these axes. Draw before describing."
     )
 
 
@@ -185,6 +264,15 @@ def test_show_gives_image_alt_text_and_caption(ax):
     assert "<figcaption>One &amp; only.</figcaption>" in page
     assert "data:image/png;base64,iVBOR" in page
     assert not plt.fignum_exists(ax.figure.number)
+
+
+def test_show_takes_what_cannot_be_read_back(ax, islands):
+    islands.plot(ax=ax)
+    ax.set_axis_off()
+    picture = charts.show(ax, "Three islands.", text="The islands of a lake. ")
+    assert picture.description == (
+        "The islands of a lake. Map, 4 times as wide as high: 3 outlines."
+    )
 
 
 def test_a_caption_is_needed(ax):

@@ -5,6 +5,7 @@ import json
 import re
 
 import frictionless
+import numpy as np
 import pytest
 
 
@@ -114,6 +115,14 @@ def test_outlines_match_the_regions_and_state_their_borders(root, article):
         assert by_code[row["iso_3166_2"]]["country"] == row["country"]
     assert by_code["UA-43"]["country"] == "UKR"
     assert by_code["UA-40"]["country"] == "UKR"
+
+
+def test_mercator_enlarges_by_the_square_of_one_over_the_cosine(article):
+    """But for rounding, a country's extent in latitude, and the Earth being no exact sphere."""
+    table = article.table("projection_distortion")
+    factor = 1 / np.cos(np.radians(table["latitude"])) ** 2
+    assert table["mercator_factor"].to_numpy() == pytest.approx(factor, rel=0.015)
+    assert "Ukraine" not in table.index  # these outlines draw Crimea by de facto control
 
 
 def test_scenarios_stay_within_the_inputs(article):

@@ -10,6 +10,8 @@ LESSONS = [
     "01-article-to-table",
     "02-shares-and-wholes",
     "03-many-reports",
+    "04-how-sure",
+    "05-drawing-areas",
     "06-hypothetical-swaps",
     "07-who-said-what",
 ]

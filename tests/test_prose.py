@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+import landswap
 from landswap import words
 from landswap.feedback import questions
 from landswap.intervals import interval
@@ -18,6 +19,8 @@ ALLOWED = {
     "01-article-to-table": {"45": "minutes"},
     "02-shares-and-wholes": {"45": "minutes"},
     "03-many-reports": {"45": "minutes", "1.609344": "kilometres in a mile, by definition"},
+    "04-how-sure": {"45": "minutes", "100,000": "how many draws"},
+    "05-drawing-areas": {"45": "minutes", "1983": "the year of Tufte's book"},
     "06-hypothetical-swaps": {"45": "minutes"},
     "07-who-said-what": {"45": "minutes", "0.0": "what pandas answers"},
 }
@@ -54,7 +57,8 @@ def prose(root, lesson):
 def values(article):
     """Every value of the sheet, at the start and in each scenario; a percentage times 100.
 
-    And every reported figure, what its qualifier allows, and the numbers in its notes.
+    And every reported figure, what its qualifier allows, and the numbers in its notes; the
+    wholes that the article's words allow, as its explorer shows them; places and their areas.
     """
     sheet = article.sheet
     settings = [{}, *article.scenarios[[i.name for i in sheet.inputs]].to_dict("records")]
@@ -64,7 +68,9 @@ def values(article):
             scale = 100 if sheet.entry(name).unit == "percent" else 1
             found.add(abs(value) * scale)
     found |= {float(n) for n in article.paragraphs.index}
-    for table in (article.reports, article.table("gains")):
+    found |= {*article.places["area_km2"], *landswap.explore.uncertainty(article).values}
+    given = article.quantities.dropna(subset="value")
+    for table in (given, article.reports, article.table("gains")):
         steps = article.table("qualifiers").loc[table["qualifier"]]
         below, above = steps["steps_below"].to_numpy(), steps["steps_above"].to_numpy()
         low, high = interval(table["value"], table["rounded_to"], below, above)

@@ -2,9 +2,11 @@
 
 import ast
 import doctest
+import os
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 
 import landswap
 import mutate
@@ -49,6 +51,35 @@ def test_tidy_keeps_what_has_meaning():
     assert cell.outputs[0].metadata == {}
     assert cell.metadata == {}
     assert set(notebook.metadata) == {"kernelspec"}
+
+
+@pytest.fixture
+def slow():
+    """A notebook whose one cell has a progress bar, as lesson 04 has it."""
+    code = "import sys\nfrom tqdm import tqdm\n"
+    code += "[n for n in tqdm([1, 2, 3], leave=False, file=sys.stdout)]"
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+
+
+def test_a_progress_bar_is_not_stored(slow, tmp_path):
+    path = tmp_path / "slow.ipynb"
+    nbformat.write(slow, path)
+    refresh.refresh(path)
+    (output,) = nbformat.read(path, as_version=4).cells[0].outputs
+    assert output.data == {"text/plain": "[1, 2, 3]"}
+
+
+def test_a_progress_bar_is_not_compared():
+    """nbval's kernels inherit this, from the conftest.py beside the lessons."""
+    assert {name: os.environ.get(name) for name in refresh.NO_BARS} == refresh.NO_BARS
+
+
+def test_a_learner_sees_the_progress_bar(slow, monkeypatch):
+    monkeypatch.delenv("TQDM_DISABLE")
+    NotebookClient(slow).execute()
+    bar = "".join(output.get("text", "") for output in slow.cells[0].outputs)
+    assert "0/3" in bar
+    assert bar.split("\r")[-1] == ""  # it goes when the work is done
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
     python tools/mutate.py [FILE ...] [--jobs N]
 
 Every cell of quantities.csv, inputs.csv and scenarios.csv is changed in turn, every formula in
-formulas.csv, and what the reports, the gains and the article's paragraphs say. Each change is
-made in a copy of notebooks/ and data/, where nbval then runs the lessons against their stored
-outputs, the likeliest lesson first. The table at the end says which changes were caught, and by
-which lesson; the exit status is 1 if any was missed.
+formulas.csv, what the qualifiers allow, how much a map enlarges, and what the reports, the gains
+and the article's paragraphs say. Each change is made in a copy of notebooks/ and data/, where
+nbval then runs the lessons against their stored outputs, the likeliest lesson first. The table at
+the end says which changes were caught, and by which lesson; the exit status is 1 if any was
+missed.
 """
 
 import argparse
@@ -20,6 +21,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from refresh import NO_BARS
+
 ROOT = Path(__file__).resolve().parents[1]
 # What is changed in each file (None: every column), and the lessons, likeliest first.
 FILES = {
@@ -27,11 +30,13 @@ FILES = {
     "inputs.csv": (None, ["06", "00", "01", "02"]),
     "scenarios.csv": (None, ["06", "00", "01", "02"]),
     "formulas.csv": (["formula"], ["02", "06", "00", "01"]),
+    "qualifiers.csv": (["steps_below", "steps_above"], ["04", "03"]),
+    "projection_distortion.csv": (["latitude", "mercator_factor"], ["05"]),
     "reports.csv": (["qualifier", "value"], ["03"]),
     "gains.csv": (["value"], ["07"]),
     "article.csv": (["kind", "speaker", "summary"], ["07", "01"]),
 }
-LESSONS = ["00", "01", "02", "03", "06", "07"]
+LESSONS = ["00", "01", "02", "03", "04", "05", "06", "07"]
 
 
 class Mutation(NamedTuple):
@@ -100,7 +105,7 @@ def _passes(folder, notebook):
     # The package in the copy finds the data in the copy, so it must come before the installed one.
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--nbval"]
     command += ["--nbval-sanitize-with", str(ROOT / "tests/nbval.cfg"), "--rootdir", str(folder)]
-    environment = os.environ | {"PYTHONPATH": str(folder / "src")}
+    environment = os.environ | NO_BARS | {"PYTHONPATH": str(folder / "src")}
     done = subprocess.run(
         [*command, str(notebook)],
         cwd=folder,

@@ -3,6 +3,7 @@
 python tools/refresh.py [NOTEBOOK ...]     (without names: every lesson)
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import nbformat
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[1]
+# A progress bar shows how long a run took, which differs from run to run: none is drawn where
+# nobody watches. tests/conftest.py and mutate.py set the same for nbval.
+NO_BARS = {"TQDM_DISABLE": "1"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -29,7 +33,8 @@ def tidy(notebook):
 def refresh(path):
     """Run one notebook from its own folder, tidy it and write it back."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": path.parent}}).execute()
+    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": path.parent}})
+    client.execute(env=os.environ | NO_BARS)
     tidy(notebook)
     nbformat.validate(notebook)
     nbformat.write(notebook, path)

@@ -106,12 +106,14 @@ def squares(areas, whole=None, ax=None, unit="km²"):
 def describe(ax):
     """Put a drawn chart into words: its kind, its axes, and the marks on it.
 
-    Bars, squares, lines, ranges (hlines, vlines) and points are read from what is drawn, in
-    data units; on an axis of dates, as dates.
+    Bars, squares, circles, maps, lines, ranges (hlines, vlines) and points are read from what
+    is drawn, in data units; on an axis of dates, as dates. Of a map it says how many outlines
+    there are, by their names in the legend, what values colour them, and its shape.
 
     Parameters
     ----------
-    ax : matplotlib Axes
+    ax : matplotlib Axes, or several
+        Several, as `plt.subplots` gives them, are described one after the other.
 
     Returns
     -------
@@ -122,39 +124,62 @@ def describe(ax):
     ChartError
         If nothing that can be put into words is drawn.
     """
-    ax.figure.canvas.draw()  # tick labels exist only once they are drawn
-    said = [*_squares(ax), *_bars(ax), *_lines(ax), *_ranges(ax), *_points(ax)]
-    if not said:
-        raise ChartError(
-            "Nothing to describe: expected bars, squares, lines, ranges or points on these "
-            "axes. Draw before describing."
-        )
-    axes = [_axis(ax.xaxis), _axis(ax.yaxis)] if ax.axison else []
-    title = [ax.get_title()] if ax.get_title() else []
-    return " ".join(f"{part.rstrip('.')}." for part in [*title, *said, *filter(None, axes)])
+    panels = _panels(ax)
+    panels[0].figure.canvas.draw()  # tick labels exist only once they are drawn
+    if len(panels) == 1:
+        return _described(panels[0])
+    return " ".join(f"Panel {n}: {_described(panel)}" for n, panel in enumerate(panels, start=1))
 
 
-def show(ax, caption):
+def show(ax, caption, text=""):
     """Return a chart as a `Picture`, described in words, and close its figure.
 
     Parameters
     ----------
-    ax : matplotlib Axes
-        The chart; seaborn's axes-level functions return one.
+    ax : matplotlib Axes, or several of one figure
+        The chart; seaborn's axes-level functions return one, `plt.subplots` gives several.
     caption : str
         The finding, in a sentence.
+    text : str
+        What is to be seen that cannot be read back from the drawing, such as which shape on a
+        map is what; it comes before the description.
     """
     import matplotlib.pyplot as plt
 
     if not str(caption).strip():
         raise ChartError("A chart needs a caption: expected a sentence that states the finding.")
-    description = describe(ax)
+    opening = f"{text.strip().rstrip('.')}. " if text.strip() else ""
+    description = opening + describe(ax)
     buffer = io.BytesIO()
-    figure = ax.figure
+    figure = _panels(ax)[0].figure
     figure.savefig(buffer, format="png", dpi=144, bbox_inches="tight", metadata={"Software": None})
     width = round(figure.get_figwidth() * 96)
     plt.close(figure)
     return Picture(buffer.getvalue(), width, caption, description)
+
+
+def _panels(ax):
+    # One Axes, a list of them, or the array of plt.subplots.
+    return (
+        list(ax.flat)
+        if hasattr(ax, "flat")
+        else list(ax)
+        if isinstance(ax, (list, tuple))
+        else [ax]
+    )
+
+
+def _described(ax):
+    marks = (_squares, _circles, _maps, _bars, _lines, _ranges, _points)
+    said = [part for found in marks for part in found(ax)]
+    if not said:
+        raise ChartError(
+            "Nothing to describe: expected bars, squares, circles, a map, lines, ranges or points "
+            "on these axes. Draw before describing."
+        )
+    axes = [_axis(ax.xaxis), _axis(ax.yaxis)] if ax.axison else []
+    title = [" ".join(ax.get_title().split())] if ax.get_title() else []
+    return " ".join(f"{part.rstrip('.')}." for part in [*title, *said, *filter(None, axes)])
 
 
 def _squares(ax):
@@ -162,6 +187,37 @@ def _squares(ax):
     if drawn:
         sides = "; ".join(f"{p.get_label()} with a side of {_digits(p.get_width())}" for p in drawn)
         yield f"Squares to one scale: {sides}"
+
+
+def _circles(ax):
+    from matplotlib.patches import Circle
+
+    drawn = [patch for patch in ax.patches if isinstance(patch, Circle)]
+    if drawn:
+        radii = "; ".join(f"{c.get_label()} with a radius of {_digits(c.radius)}" for c in drawn)
+        yield f"Circles: {radii}"
+
+
+def _maps(ax):
+    # geopandas draws polygons as one PatchCollection, or as one for each category.
+    from matplotlib.collections import PatchCollection
+    from matplotlib.transforms import Bbox
+
+    layers = [layer for layer in ax.collections if isinstance(layer, PatchCollection)]
+    if layers:
+        box = Bbox.union([layer.get_datalim(ax.transData) for layer in layers])
+        shape = f"{_digits(box.width / box.height)} times as wide as high"
+        yield f"Map, {shape}: {', '.join(_layer(layer, _legend(ax)) for layer in layers)}"
+
+
+def _layer(layer, legend):
+    count = len(layer.get_paths())
+    names = {legend.get(_colour([colour]), "") for colour in layer.get_facecolors()}
+    name = _in_brackets(", ".join(sorted(names)))
+    values = layer.get_array()
+    if values is not None and not name:
+        name = f" coloured by values from {_digits(values.min())} to {_digits(values.max())}"
+    return f"{count} {'outline' if count == 1 else 'outlines'}{name}"
 
 
 def _bars(ax):
@@ -286,9 +342,12 @@ def _pairs(names, sizes, axis):
 def _tick(axis, place):
     # On an axis of categories a mark's name is its tick label; on one of dates it is the day.
     if _is_categorical(axis):
-        for tick, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True):
+        # Not the drawn labels: of an axis that is shared by several charts, some stay hidden.
+        places = axis.get_ticklocs()
+        names = axis.get_major_formatter().format_ticks(places)
+        for tick, name in zip(places, names, strict=True):
             if abs(tick - place) < 0.5:
-                return text.get_text().replace("\n", " ")
+                return name.replace("\n", " ")
     return _day(place) if _is_dated(axis) else _digits(place)
 
 
@@ -319,7 +378,7 @@ def _axis(axis):
     if _is_categorical(axis):
         return name if label else ""
     low, high = sorted(axis.get_view_interval())
-    scale = ", log scale" if axis.get_scale() == "log" else ""
+    scale = ", log scale" if axis.get_scale() == "log" and "log scale" not in label else ""
     return f"{name}{scale}: {_tick(axis, low)} to {_tick(axis, high)}"
 
 
