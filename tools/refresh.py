@@ -1,6 +1,8 @@
 """Run notebooks in place and store their outputs, without what changes from run to run.
 
-python tools/refresh.py [NOTEBOOK ...]     (without names: every lesson)
+python tools/refresh.py [NOTEBOOK ...]     (without names: every lesson and solution)
+
+A solution first gets its questions as data/ words them. exercises/ is made by exercises.py.
 """
 
 import sys
@@ -8,6 +10,8 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+
+import exercises
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -29,6 +33,7 @@ def tidy(notebook):
 def refresh(path):
     """Run one notebook from its own folder, tidy it and write it back."""
     notebook = nbformat.read(path, as_version=4)
+    exercises.ask(notebook)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": path.parent}}).execute()
     tidy(notebook)
     nbformat.validate(notebook)
@@ -36,10 +41,12 @@ def refresh(path):
 
 
 def main(names):
-    """Refresh the named notebooks, or every lesson."""
-    paths = [Path(name).resolve() for name in names] or sorted(ROOT.glob("notebooks/*.ipynb"))
+    """Refresh the named notebooks, or every lesson and solution."""
+    paths = [Path(name).resolve() for name in names]
+    if not paths:
+        paths = [*sorted(ROOT.glob("notebooks/*.ipynb")), *sorted(ROOT.glob("solutions/*.ipynb"))]
     for number, path in enumerate(paths, start=1):
-        print(f"[{number}/{len(paths)}] {path.name}", flush=True)
+        print(f"[{number}/{len(paths)}] {path.parent.name}/{path.name}", flush=True)
         refresh(path)
 
 
