@@ -18,12 +18,13 @@ HALF = {"01-article-to-table": 5, "02-shares-and-wholes": 6, "06-hypothetical-sw
 
 def nbgrader(course, *arguments):
     """Run a command of nbgrader's in the folder of a course, as in a terminal there."""
-    # nbgrader starts jupyter and kernels, which stand beside it.
+    # nbgrader starts jupyter and kernels, which stand beside it; no settings of this user's.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    own = {"PATH": path, "JUPYTER_CONFIG_DIR": str(course / "config")}
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course,
-        env=os.environ | {"PATH": path},
+        env=os.environ | own,
         capture_output=True,
         text=True,
         check=False,
