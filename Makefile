@@ -1,6 +1,6 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
-.PHONY: help lab test check refresh lock picture mutate bench clean
+.PHONY: help lab test check refresh exercises lock picture mutate bench clean
 export PYTHON
 
 RUN := .venv/bin/python
@@ -11,14 +11,18 @@ help:  ## List these targets
 lab: .venv/installed  ## Open JupyterLab on the first lesson (LAB="--port 9000" passes options on)
 	@sh tools/lab.sh $(LAB)
 
-test: .venv/installed  ## Run every test: the package, the lessons (nbval), the browser
-	@$(RUN) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg tests notebooks
+test: .venv/installed  ## Run every test: the package, the notebooks (nbval), the browser
+	@$(RUN) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg tests \
+		notebooks solutions exercises
 
 check: .venv/installed  ## Check style and formatting of the code
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
 
-refresh: .venv/installed  ## Run the lessons again and store their outputs
-	@$(RUN) tools/refresh.py
+refresh: .venv/installed  ## Run lessons and solutions again, store their outputs, make exercises
+	@$(RUN) tools/refresh.py && $(RUN) tools/exercises.py
+
+exercises: .venv/installed  ## Make exercises/ from solutions/: the answers taken out
+	@$(RUN) tools/exercises.py
 
 COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
 	--python-version 3.11 --custom-compile-command "make lock" --group test --group maintenance

@@ -40,14 +40,16 @@ SUMS = {
     "4": "1 / (0.5 * 0.5)",
 }
 TEACHING = {"14": "an age", "60": "a latitude", "4.0": "the licence's version"}
+ALLOWED_IN_SOLUTIONS = {"20": "minutes"}
+QUESTION_NAMES = re.compile(r"^## Question \d:", re.MULTILINE)
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 MONTHS = list(calendar.month_name)
 DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS[1:])}) (\d{{4}})|\b(2\d{{3}})\b")
 
 
-def prose(root, lesson):
+def prose(root, lesson, folder="notebooks"):
     """Return the text cells of a lesson, without code and links."""
-    notebook = json.loads((root / f"notebooks/{lesson}.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads((root / folder / f"{lesson}.ipynb").read_text(encoding="utf-8"))
     cells = [c for c in notebook["cells"] if c["cell_type"] == "markdown"]
     text = "\n".join("".join(cell["source"]) for cell in cells)
     return re.sub(r"`[^`]*`|\]\([^)]*\)", " ", text)
@@ -119,6 +121,15 @@ def test_every_number_in_a_lesson_is_in_the_data(root, article, values, dates, l
     for time in filter(None, article.events["time_utc"]):
         text = text.replace(time, " ")
     assert unknown_numbers(text, values, ALLOWED[lesson]) == []
+
+
+def test_every_number_in_a_solution_is_in_the_data(root, values, dates):
+    paths = sorted(root.glob("solutions/*.ipynb"))
+    assert paths
+    for path in paths:
+        text = QUESTION_NAMES.sub("", prose(root, path.stem, "solutions"))
+        text = without_dates(text, dates)
+        assert unknown_numbers(text, values, ALLOWED_IN_SOLUTIONS) == [], path.name
 
 
 @pytest.mark.parametrize("lesson", ALLOWED)

@@ -1,4 +1,4 @@
-"""A JupyterLab that serves a copy of the lessons, and a Chromium to drive it with.
+"""A JupyterLab that serves a copy of the notebooks, and a Chromium to drive it with.
 
 The browser tests, the README's picture and the benchmarks share it.
 """
@@ -64,10 +64,10 @@ def browser(*flags):
 
 @contextmanager
 def lab():
-    """Serve a copy of notebooks/ and data/; yield an address in which `{}` takes a path."""
+    """Serve a copy of all notebooks and of data/; yield an address in which `{}` takes a path."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         home = Path(name)
-        for part in ("notebooks", "data"):
+        for part in ("notebooks", "exercises", "solutions", "data"):
             shutil.copytree(ROOT / part, home / part)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

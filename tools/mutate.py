@@ -3,11 +3,11 @@
     python tools/mutate.py [FILE ...] [--jobs N]
 
 Every cell of quantities.csv, inputs.csv and scenarios.csv is changed in turn, every formula in
-formulas.csv, what the qualifiers allow, how much a map enlarges, and what the reports, the gains
-and the article's paragraphs say. Each change is made in a copy of notebooks/ and data/, where
-nbval then runs the lessons against their stored outputs, the likeliest lesson first. The table at
-the end says which changes were caught, and by which lesson; the exit status is 1 if any was
-missed.
+formulas.csv, every right answer in questions.csv, what the qualifiers allow, how much a map
+enlarges, and what the reports, the gains and the article's paragraphs say. Each change is made in a
+copy of notebooks/, solutions/ and data/, where nbval then runs the notebooks against their stored
+outputs, the likeliest first: the lessons, for right answers the solutions. The table at the end
+says which changes were caught, and by which notebook; the exit status is 1 if any was missed.
 """
 
 import argparse
@@ -24,7 +24,9 @@ from typing import NamedTuple
 from refresh import NO_BARS
 
 ROOT = Path(__file__).resolve().parents[1]
-# What is changed in each file (None: every column), and the lessons, likeliest first.
+SOLUTIONS = [f"solutions/0{number}" for number in range(1, 8)]
+# What is changed in each file (None: every column), and the notebooks, likeliest first: the
+# numbers of lessons, or how the names of others begin.
 FILES = {
     "quantities.csv": (None, ["01", "02", "00", "06"]),
     "inputs.csv": (None, ["06", "00", "01", "02"]),
@@ -35,8 +37,9 @@ FILES = {
     "reports.csv": (["qualifier", "value"], ["03"]),
     "gains.csv": (["value"], ["07"]),
     "article.csv": (["kind", "speaker", "summary"], ["07", "01"]),
+    "questions.csv": (["formula"], SOLUTIONS),
 }
-LESSONS = ["00", "01", "02", "03", "04", "05", "06", "07"]
+ALL = ["00", "01", "02", "03", "04", "05", "06", "07", *SOLUTIONS]
 
 
 class Mutation(NamedTuple):
@@ -69,7 +72,9 @@ def mutations(files):
         with (ROOT / "data" / file).open(encoding="utf-8", newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines), start=2):
                 for column, cell in row.items():
-                    if columns is None or column in columns:
+                    # A choice has its right answer elsewhere, and its formula is empty.
+                    idle = column == "formula" and not cell
+                    if not idle and (columns is None or column in columns):
                         new = f"({cell}) * 2" if column == "formula" else changed(cell)
                         yield Mutation(file, number, column, cell, new)
 
@@ -88,16 +93,17 @@ def apply(mutation, folder):
 
 
 def caught_by(mutation):
-    """Return the lesson whose nbval run fails under a change, or None; run in a copy."""
+    """Return the notebook whose nbval run fails under a change, or None; run in a copy."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in ("data", "notebooks", "src"):
+        for part in ("data", "notebooks", "solutions", "src"):
             shutil.copytree(ROOT / part, folder / part)
         if mutation is not None:
             apply(mutation, folder)
-        for lesson in FILES[mutation.file][1] if mutation else LESSONS:
-            if not _passes(folder, next((folder / "notebooks").glob(f"{lesson}*.ipynb"))):
-                return lesson
+        for name in FILES[mutation.file][1] if mutation else ALL:
+            start = name if "/" in name else f"notebooks/{name}"
+            if not _passes(folder, next(folder.glob(f"{start}*.ipynb"))):
+                return name
     return None
 
 
@@ -142,7 +148,7 @@ def main():
             print(
                 f"\r{done} of {len(tried)} changes tried, {len(missed)} missed", end="", flush=True
             )
-    print("\n\n| file | changes | caught | by lesson |\n| --- | --- | --- | --- |")
+    print("\n\n| file | changes | caught | by notebook |\n| --- | --- | --- | --- |")
     for file, lessons in found.items():
         by = {x: lessons.count(x) for x in sorted(filter(None, lessons))}
         said = ", ".join(f"{lesson}: {count}" for lesson, count in by.items())

@@ -1,6 +1,8 @@
 """Run notebooks in place and store their outputs, without what changes from run to run.
 
-python tools/refresh.py [NOTEBOOK ...]     (without names: every lesson)
+python tools/refresh.py [NOTEBOOK ...]     (without names: every lesson and solution)
+
+A solution first gets its questions as data/ words them. exercises/ is made by exercises.py.
 """
 
 import os
@@ -9,6 +11,8 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+
+import exercises
 
 ROOT = Path(__file__).resolve().parents[1]
 # A progress bar shows how long a run took, which differs from run to run: none is drawn where
@@ -33,6 +37,7 @@ def tidy(notebook):
 def refresh(path):
     """Run one notebook from its own folder, tidy it and write it back."""
     notebook = nbformat.read(path, as_version=4)
+    exercises.ask(notebook)
     client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": path.parent}})
     client.execute(env=os.environ | NO_BARS)
     tidy(notebook)
@@ -41,10 +46,12 @@ def refresh(path):
 
 
 def main(names):
-    """Refresh the named notebooks, or every lesson."""
-    paths = [Path(name).resolve() for name in names] or sorted(ROOT.glob("notebooks/*.ipynb"))
+    """Refresh the named notebooks, or every lesson and solution."""
+    paths = [Path(name).resolve() for name in names]
+    if not paths:
+        paths = [*sorted(ROOT.glob("notebooks/*.ipynb")), *sorted(ROOT.glob("solutions/*.ipynb"))]
     for number, path in enumerate(paths, start=1):
-        print(f"[{number}/{len(paths)}] {path.name}", flush=True)
+        print(f"[{number}/{len(paths)}] {path.parent.name}/{path.name}", flush=True)
         refresh(path)
 
 

@@ -10,9 +10,9 @@ from importlib import import_module
 
 from .article import Article, load
 from .errors import LandswapError
-from .feedback import ask, check
+from .feedback import ask, check, tally
 
-__all__ = ["Article", "LandswapError", "ask", "charts", "check", "explore", "load"]
+__all__ = ["Article", "LandswapError", "ask", "charts", "check", "explore", "load", "tally"]
 __version__ = "0.1.0"
 
 # Charts and widgets take seconds to import on a cold machine: not before they are asked for.

@@ -13,7 +13,7 @@ from hypothesis.extra import pandas as of_pandas
 
 import landswap
 from landswap.errors import AnswerError, LandswapError, QuestionError
-from landswap.feedback import ask, check
+from landswap.feedback import ask, check, tally
 
 BLANK = "Not answered yet. Put your answer in place of the blank, and run the cell again."
 BROKEN = (
@@ -251,3 +251,19 @@ def test_any_object_gets_a_sentence(small, question, answer):
         outcome = check(question, answer, small)
     assert outcome.status in ("right", "wrong", "not answered"), outcome
     assert outcome.message.endswith((".", "?")), outcome
+
+
+def test_a_tally_says_how_each_question_stands(small, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")  # where a check would raise
+    found = tally(small, part=..., colour="x", no_such=1)
+    assert found.index.name == "question"
+    assert found["status"].to_dict() == {
+        "part": "not answered",
+        "colour": "wrong",
+        "no_such": "broken",
+    }
+
+
+def test_a_tally_of_nothing_is_empty(small):
+    assert list(tally(small).columns) == ["status"]
+    assert tally(small).empty
