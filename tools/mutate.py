@@ -4,7 +4,8 @@
 
 Every cell of quantities.csv, inputs.csv and scenarios.csv is changed in turn, every formula in
 formulas.csv, every right answer in questions.csv, what the qualifiers allow, how much a map
-enlarges, and what the reports, the gains and the article's paragraphs say. Each change is made in a
+enlarges, the areas of places and regions, and what reports, gains, events, the article's paragraphs
+and the hands that they passed through say. Each change still loads where it can; it is made in a
 copy of notebooks/, solutions/ and data/, where nbval then runs the notebooks against their stored
 outputs, the likeliest first: the lessons, for right answers the solutions. The table at the end
 says which changes were caught, and by which notebook; the exit status is 1 if any was missed.
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,30 +36,49 @@ FILES = {
     "formulas.csv": (["formula"], ["02", "06", "00", "01"]),
     "qualifiers.csv": (["steps_below", "steps_above"], ["04", "03"]),
     "projection_distortion.csv": (["latitude", "mercator_factor"], ["05"]),
-    "reports.csv": (["qualifier", "value"], ["03"]),
-    "gains.csv": (["value"], ["07"]),
+    "reports.csv": (["qualifier", "value", "as_of", "said_by", "printed"], ["03", "07"]),
+    "gains.csv": (["first_day", "last_day", "value"], ["07"]),
     "article.csv": (["kind", "speaker", "summary"], ["07", "01"]),
+    "events.csv": (["date", "time_utc", "date_in_article"], ["07"]),
+    "attributions.csv": (["who", "does"], ["07"]),
+    "wordings.csv": (["quoted", "words"], ["07"]),
+    "places.csv": (["area_km2"], ["05"]),
+    "regions.csv": (["area_km2"], ["05"]),
     "questions.csv": (["formula"], SOLUTIONS),
 }
 ALL = ["00", "01", "02", "03", "04", "05", "06", "07", *SOLUTIONS]
 
 
 class Mutation(NamedTuple):
-    """One cell, and what it becomes."""
+    """One cell, what it becomes, and the notebooks that may show it, likeliest first."""
 
     file: str
     row: int
     column: str
     old: str
     new: str
+    notebooks: tuple = ()
 
 
-def changed(cell):
-    """Return another cell of the same sort: a number a little larger, or a text a little longer.
+def changed(cell, column=""):
+    """Return another cell of the same sort, which can be loaded as well.
 
-    >>> changed("450"), changed("0.5"), changed("over"), changed("")
-    ('451', '0.505', 'overx', 'x')
+    A number a little larger, the next day, the next formula or hedging word, or a text a little
+    longer.
+
+    >>> changed("450"), changed("0.5"), changed("2024-12-31"), changed("Kyiv"), changed("")
+    ('451', '0.505', '2025-01-01', 'Kyivx', 'x')
+    >>> changed("a / b", "formula"), changed("exact", "qualifier")
+    ('(a / b) * 2', 'about')
     """
+    if column == "formula":
+        return f"({cell}) * 2"
+    if column == "qualifier" and cell in HEDGES:
+        return HEDGES[(HEDGES.index(cell) + 1) % len(HEDGES)]
+    try:
+        return (date.fromisoformat(cell) + timedelta(days=1)).isoformat()
+    except ValueError:
+        pass
     try:
         value = float(cell)
     except ValueError:
@@ -65,18 +86,27 @@ def changed(cell):
     return str(int(value) + 1) if value == int(value) else str(value * 1.01)
 
 
+def _rows(file):
+    with (ROOT / "data" / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+HEDGES = [row["qualifier"] for row in _rows("qualifiers.csv")]
+
+
 def mutations(files):
     """Yield every `Mutation` of the named files."""
     for file in files:
-        columns, _ = FILES[file]
-        with (ROOT / "data" / file).open(encoding="utf-8", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines), start=2):
-                for column, cell in row.items():
-                    # A choice has its right answer elsewhere, and its formula is empty.
-                    idle = column == "formula" and not cell
-                    if not idle and (columns is None or column in columns):
-                        new = f"({cell}) * 2" if column == "formula" else changed(cell)
-                        yield Mutation(file, number, column, cell, new)
+        columns, notebooks = FILES[file]
+        for number, row in enumerate(_rows(file), start=2):
+            # A right answer is shown by the solution of its own lesson.
+            own = [f"solutions/{row['lesson']}"] if "lesson" in row else notebooks
+            for column, cell in row.items():
+                # A choice has its right answer elsewhere, and its formula is empty.
+                idle = column == "formula" and not cell
+                if not idle and (columns is None or column in columns):
+                    new = changed(cell, column)
+                    yield Mutation(file, number, column, cell, new, tuple(own))
 
 
 def apply(mutation, folder):
@@ -100,7 +130,7 @@ def caught_by(mutation):
             shutil.copytree(ROOT / part, folder / part)
         if mutation is not None:
             apply(mutation, folder)
-        for name in FILES[mutation.file][1] if mutation else ALL:
+        for name in mutation.notebooks if mutation else ALL:
             start = name if "/" in name else f"notebooks/{name}"
             if not _passes(folder, next(folder.glob(f"{start}*.ipynb"))):
                 return name

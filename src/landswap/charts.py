@@ -194,7 +194,9 @@ def _circles(ax):
 
     drawn = [patch for patch in ax.patches if isinstance(patch, Circle)]
     if drawn:
-        radii = "; ".join(f"{c.get_label()} with a radius of {_digits(c.radius)}" for c in drawn)
+        radii = "; ".join(
+            f"{c.get_label()} with a radius of {_digits(c.radius)}".strip() for c in drawn
+        )
         yield f"Circles: {radii}"
 
 

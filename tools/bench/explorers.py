@@ -24,8 +24,8 @@ BURST, APART = 60, 0.016  # presses, seconds between them
 def main():
     """Time all subjects; print the table and write it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--presses", type=int, default=30, help="one by one, in each round")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--presses", type=int, default=40, help="one by one, in each round")
     parser.add_argument("--only", default="", help="subjects with this in their name; no CSV")
     options = parser.parse_args()
     if driving.chromium() is None:

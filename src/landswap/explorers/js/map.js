@@ -141,10 +141,8 @@ function makeMap(spec, projection, read, move) {
     }
     const where = now.names.region_label || "no region of this map";
     const said = `${now.names.area_label}, ${now.written.area}, over ${where}`;
-    if (drawing.getAttribute("aria-label") !== said) {
-      drawing.setAttribute("aria-label", `Map, ${label}: ${said}`);
-      square.setAttribute("aria-label", `${said}. Arrow keys move it, with Shift in small steps.`);
-    }
+    drawing.setAttribute("aria-label", `Map, ${label}: ${said}`);
+    square.setAttribute("aria-label", `${said}. Arrow keys move it, with Shift in small steps.`);
   }
   return { drawing, draw };
 }
