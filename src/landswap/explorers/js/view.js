@@ -146,23 +146,25 @@ function render({ model, el }) {
   let waiting = 0; // a frame that is asked for
   let drawn = false; // whether there was a drawing since the last frame
   let last = null; // the traits that were drawn
-  let table = null; // what the table is still to show
+  let beside = null; // what is still to be shown beside the picture
   function draw() {
     // The model, told of a move that is drawn already, asks for it again.
     const traits = spec.traits.map(read);
     if (last?.every((value, i) => value === traits[i])) return;
     last = traits;
     const now = settingOf(spec, read);
-    for (const control of controls) control.show(read);
     scene(now);
     write(words, sentenceOf(spec, now));
-    // The table is folded away, as a rule, and can wait until the picture is painted.
-    if (!table) requestAnimationFrame(() => setTimeout(showTable));
-    table = now;
+    // What stands beside picture and sentence can wait until they are painted: the control that
+    // was moved shows its place by itself, and the table is folded away, as a rule.
+    if (!beside) requestAnimationFrame(() => setTimeout(showBeside));
+    beside = now;
   }
-  function showTable() {
-    if (table) figures.show(table);
-    table = null;
+  function showBeside() {
+    if (!beside) return;
+    for (const control of controls) control.show(read);
+    figures.show(beside);
+    beside = null;
   }
   function redraw() {
     waiting ||= requestAnimationFrame(() => {
@@ -207,7 +209,7 @@ function render({ model, el }) {
   larger.addEventListener("click", () => move({ large: !read("large") }));
   document.addEventListener("focusin", helpControl);
   draw();
-  showTable();
+  showBeside();
   count();
   const attached = requestAnimationFrame(enlarge);
   return () => {
