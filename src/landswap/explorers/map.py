@@ -5,7 +5,7 @@ import numpy as np
 from .. import words
 from ..sheet import Input
 from . import items
-from .declared import citation, declaration
+from .declared import declaration
 from .explorer import Explorer
 from .sheets import small_sheet
 
@@ -55,17 +55,8 @@ class Map(Explorer):
             _slider("longitude", "Longitude of the square's centre (degrees east)", west, east),
             _slider("latitude", "Latitude of the square's centre (degrees north)", south, north),
         ]
-        self._regions = {
-            region: {
-                "label": f"{region} ({entry['country']})" if "country" in entry else region,
-                "value": float(entry["area_km2"]),
-                "shown": words.quantity(
-                    entry["area_km2"], "km^2", words.decimals_of(entry["area_km2"])
-                ),
-                "source": citation(article, entry["source_id"]),
-            }
-            for region, entry in self._outlines.drop(columns="geometry").iterrows()
-        }
+        listed = items.areas(article, "km^2", tables=("regions",))
+        self._regions = {region: listed[region] for region in self._outlines.index}
         self._scales = _scales(self._outlines, sliders[1])
         super().__init__(
             article,
