@@ -1,6 +1,6 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
-.PHONY: help lab test check refresh exercises lock picture mutate bench clean
+.PHONY: help lab test check refresh exercises pages lock picture mutate bench clean
 export PYTHON
 
 RUN := .venv/bin/python
@@ -24,12 +24,19 @@ refresh: .venv/installed  ## Run lessons and solutions again, store their output
 exercises: .venv/installed  ## Make exercises/ from solutions/: the answers taken out
 	@$(RUN) tools/exercises.py
 
-COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
-	--python-version 3.11 --custom-compile-command "make lock" --group test --group maintenance
+pages: .venv/installed  ## Write the lessons as pages, into pages/ (PAGES=folder)
+	@PYTHONPATH=tools $(RUN) tools/pages/pages.py $(PAGES)
 
-lock: .venv/installed  ## Resolve both locks anew from pyproject.toml
-	@$(COMPILE) -o requirements.lock pyproject.toml
-	@$(COMPILE) --group bench -c requirements.lock -o tools/bench/requirements.lock pyproject.toml
+COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
+	--python-version 3.11 --custom-compile-command "make lock"
+ALL := --group test --group maintenance
+
+lock: .venv/installed  ## Resolve all locks anew, from pyproject.toml and tools/pages/package.json
+	@$(COMPILE) $(ALL) -o requirements.lock pyproject.toml
+	@$(COMPILE) $(ALL) --group bench -c requirements.lock \
+		-o tools/bench/requirements.lock pyproject.toml
+	@$(COMPILE) --group pages -o tools/pages/requirements.lock
+	@cd tools/pages && rm -f package-lock.json && npm install --package-lock-only
 
 picture: .venv/installed  ## Take the README's picture of the swap explorer (needs Chromium)
 	@$(RUN) tools/picture.py
@@ -42,8 +49,8 @@ BENCH := sheet explorers
 bench: .venv-bench/installed  ## Time the sheet, then the explorers beside other libraries (BENCH=sheet)
 	@for name in $(BENCH); do PYTHONPATH=tools .venv-bench/bin/python tools/bench/$$name.py || exit; done
 
-clean:  ## Remove .venv, .venv-bench and caches
-	rm -rf .venv .venv-bench .pytest_cache .hypothesis .ruff_cache
+clean:  ## Remove what was installed, pages/ and caches
+	rm -rf .venv .venv-bench tools/pages/node_modules pages .pytest_cache .hypothesis .ruff_cache
 
 # A clone that was moved or copied installs again: its .venv still points to the old place.
 ifneq ($(shell cat .venv/installed 2>/dev/null),$(CURDIR))

@@ -1,5 +1,6 @@
 """environment.yml, pyproject.toml and requirements.lock ask for the same things."""
 
+import json
 import re
 import tomllib
 
@@ -37,14 +38,30 @@ def test_conda_installs_the_kit_itself_last(environment):
 
 
 LOCKS = {
-    "requirements.lock": ["test", "maintenance"],
-    "tools/bench/requirements.lock": ["test", "maintenance", "bench"],
+    "requirements.lock": ["kit", "test", "maintenance"],
+    "tools/bench/requirements.lock": ["kit", "test", "maintenance", "bench"],
+    "tools/pages/requirements.lock": ["pages"],
 }
 
 
 def wanted_by(project, lock):
-    groups = (project["dependency-groups"][name] for name in LOCKS[lock])
-    return project["project"]["dependencies"] + [line for group in groups for line in group]
+    groups = project["dependency-groups"] | {"kit": project["project"]["dependencies"]}
+    return [line for name in LOCKS[lock] for line in groups[name]]
+
+
+def test_the_lock_of_npm_names_no_registry_and_has_all_hashes(root):
+    folder = root / "tools/pages"
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    own = packages.pop("")
+    assert (
+        own["devDependencies"]
+        == json.loads((folder / "package.json").read_text())["devDependencies"]
+    )
+    assert all(re.fullmatch(r"[\d.]+", version) for version in own["devDependencies"].values())
+    assert packages
+    for name, package in packages.items():
+        assert "resolved" not in package, name
+        assert package["integrity"].startswith("sha512-"), name
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -166,7 +166,7 @@ def test_links_lead_somewhere(root, text):
 def test_it_names_what_the_explorers_and_the_check_say(root, text):
     view = (root / "src/landswap/explorers/js/view.js").read_text(encoding="utf-8")
     flat = " ".join(text.split())
-    for label in ("Larger type", "Keep this setting", "Figures and their sources", "Not kept"):
+    for label in ("Larger type", "Keep this setting", "Figures and their sources", "kept here"):
         assert label in view, label
         assert f"*{label}*" in flat, label
     assert "half a percent or less" in flat

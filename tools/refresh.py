@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # A progress bar shows how long a run took, which differs from run to run: none is drawn where
 # nobody watches. tests/conftest.py and mutate.py set the same for nbval.
 NO_BARS = {"TQDM_DISABLE": "1"}
+QUIET = ["--log-level=ERROR"]  # a kernel on this machine is not to warn of its own transport
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -38,7 +39,12 @@ def refresh(path):
     """Run one notebook from its own folder, tidy it and write it back."""
     notebook = nbformat.read(path, as_version=4)
     exercises.ask(notebook)
-    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": path.parent}})
+    client = NotebookClient(
+        notebook,
+        timeout=300,
+        extra_arguments=QUIET,
+        resources={"metadata": {"path": path.parent}},
+    )
     client.execute(env=os.environ | NO_BARS)
     tidy(notebook)
     nbformat.validate(notebook)

@@ -91,7 +91,7 @@ class Drawn:
 
     def table(self):
         return self.page.eval_on_selector_all(
-            ".landswap tbody tr",
+            ".landswap details tbody tr",
             "all => all.map((row) => [...row.children].map((c) => c.textContent))",
         )
 

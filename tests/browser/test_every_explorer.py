@@ -2,6 +2,7 @@
 
 import random
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -63,12 +64,27 @@ def test_keep_sends_what_is_on_the_screen(drawn):
     assert len(drawn.explorer.kept) == 1
 
 
-def test_keep_without_a_kernel_says_so(drawn):
-    drawn.page.evaluate("() => { model.send = () => { throw new Error('Cannot send'); }; }")
-    drawn.page.get_by_role("button", name="Keep this setting").click()
-    assert drawn.page.locator(".landswap-kept").inner_text() == (
-        "Not kept: Python is not running. Run the cell again."
-    )
+def test_keep_without_a_kernel_is_a_table_and_a_file(drawn, page):
+    page.evaluate("() => { model.send = () => { throw new Error('Cannot send'); }; }")
+    rng = random.Random(10)
+    region = page.get_by_role("group", name="Kept settings")
+    expect(region).to_be_hidden()
+    for number in (1, 2):
+        drawn.move(**random_setting(rng, drawn.explorer))
+        drawn.follow()
+        drawn.explorer.keep()
+        page.get_by_role("button", name="Keep this setting").click()
+        assert page.locator(".landswap-kept").inner_text() == (
+            f"{number} kept here, until the page is closed: Python is not running."
+        )
+        shown = [row.locator("td").nth(number - 1) for row in region.locator("tbody tr").all()]
+        figures = drawn.explorer.figures["value"]
+        assert [cell.inner_text() for cell in shown] == figures.tolist()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save them as a CSV file").click()
+    assert download.value.suggested_filename == f"{drawn.explorer.kind}-kept.csv"
+    saved = pd.read_csv(download.value.path(), index_col="kept")
+    pd.testing.assert_frame_equal(saved, drawn.explorer.kept, check_dtype=False, rtol=1e-12)
 
 
 def test_many_moves_are_one_frame_and_the_last_one_wins(drawn):

@@ -116,6 +116,7 @@ class Explorer(widgets.VBox):
             "sentences": sentences,
             "names": names or {},
             "figures": list(figures),
+            "columns": [entry.name for entry in (*sheet.inputs, *sheet.formulas)],
             "labels": {name: sheet.entry(name).label for name in sheet},
             "sources": {name: source_of(article, sheet.entry(name)) for name in sheet},
             "lists": shown,

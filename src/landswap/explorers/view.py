@@ -11,7 +11,7 @@ from ..errors import ExplorerError
 _HERE = Path(__file__).parent
 # In the order of their imports; anywidget loads one module, so they become one.
 _MODULES = ("evaluate", "words", "dom", "sliders", "model", "swap", "proportion", "uncertainty")
-_MODULES += ("encoding", "geometry", "map", "view")
+_MODULES += ("encoding", "geometry", "map", "keeping", "view")
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 

@@ -29,6 +29,7 @@ export const mapScene = {
     now.inputs.region_area = region?.value ?? NaN;
     now.inputs.scale = projection.scales[Math.round((now.inputs.latitude - latitude.lowest) / latitude.step)];
     now.names.region_label = region?.label ?? "";
+    now.names.projection = projection.label;
     now.shown.region_area = region?.shown ?? spec.sheet.shown.region_area[2];
     now.sources.region_area = region?.source ?? "";
     now.sources.scale = spec.scale_source;

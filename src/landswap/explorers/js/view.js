@@ -5,6 +5,7 @@ import { chooseSentence, fillIn, writeAll } from "./words.js";
 import { html, write } from "./dom.js";
 import { makeList, makeSlider } from "./sliders.js";
 import { accord, listen, saver } from "./model.js";
+import { makeShelf } from "./keeping.js";
 import { swapScene } from "./swap.js";
 import { proportionScene } from "./proportion.js";
 import { uncertaintyScene } from "./uncertainty.js";
@@ -122,6 +123,7 @@ function render({ model, el }) {
   const larger = button("Larger type", "landswap-button");
   const keep = button("Keep this setting", "landswap-button landswap-keep");
   const kept = html("span", { class: "landswap-kept", role: "status" });
+  const { shelf, add, close: clear } = makeShelf(spec);
   const figures = figuresTable(spec);
   const root = html(
     "div",
@@ -132,6 +134,7 @@ function render({ model, el }) {
     legend,
     words,
     html("p", { class: "landswap-keeping" }, keep, kept),
+    shelf,
     html(
       "details",
       {},
@@ -194,12 +197,13 @@ function render({ model, el }) {
     root.classList.toggle("landswap-large", large);
     root.closest(".landswap-explorer")?.classList.toggle("landswap-large", large);
   }
-  // The setting travels with the message: what is kept is what was on the screen.
+  // The setting travels with the message: what is kept is what was on the screen. Where nobody
+  // takes it, as on a page, it stays with the view.
   function keepNow() {
     try {
       model.send({ keep: Object.fromEntries(spec.traits.map((name) => [name, read(name)])) });
     } catch {
-      write(kept, "Not kept: Python is not running. Run the cell again.");
+      write(kept, `${add(settingOf(spec, read))} kept here, until the page is closed: Python is not running.`);
     }
   }
 
@@ -217,6 +221,7 @@ function render({ model, el }) {
     cancelAnimationFrame(waiting);
     cancelAnimationFrame(attached);
     deafen();
+    clear();
     document.removeEventListener("focusin", helpControl);
     root.remove();
   };
