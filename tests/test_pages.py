@@ -74,10 +74,7 @@ def test_a_picture_becomes_a_file_and_has_its_size():
     text, pictures = markup.fit(f"<figure>{IMAGE}</figure>", {})
     ((path, data),) = pictures.items()
     assert data == base64.b64decode(PNG)
-    assert text == (
-        f'<figure><img alt="Two bars." height="10" src="{path}" width="20"/>'
-        "</figure>"
-    )
+    assert text == (f'<figure><img alt="Two bars." height="10" src="{path}" width="20"/></figure>')
 
 
 def test_a_table_says_what_heads_what_and_scrolls():
