@@ -15,9 +15,12 @@ def test_load_reads_every_table(article):
 
 
 def test_repr_says_what_there_is(article):
-    first, rows, sheet = repr(article).splitlines()
+    first, *rows, sheet = repr(article).splitlines()
     assert first == "Article: An offer to swap land, and its refusal: one article as data"
-    assert rows.startswith("Tables, with their rows: article 12, quantities 9, ")
+    assert rows[0].startswith("Tables, with their rows: article 12, quantities 9, ")
+    assert " ".join(rows).count(",") == len(article.tables)
+    assert all(len(row) <= 84 for row in rows)
+    assert all(row.endswith(",") for row in rows[:-1])  # a table stands beside its number
     assert sheet == repr(article.sheet)
 
 

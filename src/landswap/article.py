@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import textwrap
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -16,6 +17,7 @@ from .intervals import interval
 from .sheet import Formula, Input, Quantity, Sheet
 
 SCHEMA = "datapackage.json"
+_WIDTH = 84  # as many letters as a notebook shows in a line
 _NUMBERS = {
     "integer": re.compile(r"-?[0-9]{1,15}"),
     "number": re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
@@ -40,8 +42,10 @@ class Article:
 
     def __repr__(self):
         """Say what was loaded."""
-        rows = ", ".join(f"{name} {len(table)}" for name, table in self.tables.items())
-        return f"Article: {self.title}\nTables, with their rows: {rows}\n{self.sheet!r}"
+        # With a space at which no line breaks: a table and its number stay together.
+        rows = ", ".join(f"{name}\xa0{len(table)}" for name, table in self.tables.items())
+        tables = textwrap.fill(f"Tables, with their rows: {rows}", _WIDTH).replace("\xa0", " ")
+        return f"Article: {self.title}\n{tables}\n{self.sheet!r}"
 
     def table(self, name):
         """Return one table.
