@@ -8,9 +8,10 @@
 
 from importlib import import_module
 
-from .article import Article, load
+from .article import Article
 from .errors import LandswapError
 from .feedback import ask, check, tally
+from .loading import load
 
 __all__ = ["Article", "LandswapError", "ask", "charts", "check", "explore", "load", "tally"]
 __version__ = "0.1.0"

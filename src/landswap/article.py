@@ -1,28 +1,30 @@
-"""From a folder of tables to an article: `load`."""
+"""An article: the tables of a folder, and the sheet that is made of them."""
 
-import csv
 import json
-import re
 import textwrap
 from dataclasses import dataclass
-from datetime import date
-from math import isfinite
 from pathlib import Path
 
 import pandas as pd
 
-from . import formulas, words
-from .errors import DataError, QuantityError, suggestion
+from . import formulas, tables, words
+from .errors import DataError, FormulaError, suggestion
 from .intervals import interval
-from .sheet import Formula, Input, Quantity, Sheet
+from .problems import Place, Problem, refuse
+from .sheet import Formula, Input, Quantity, Sheet, is_name
 
-SCHEMA = "datapackage.json"
 _WIDTH = 84  # as many letters as a notebook shows in a line
-_NUMBERS = {
-    "integer": re.compile(r"-?[0-9]{1,15}"),
-    "number": re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+# The tables without which there is no article, and what is read of them.
+NEEDED = {
+    "qualifiers": ("qualifier", "steps_below", "steps_above"),
+    "quantities": (
+        *("name", "label", "value", "unit", "qualifier", "rounded_to", "source_id", "meaning"),
+    ),
+    "inputs": ("name", "label", "start", "lowest", "highest", "step", "unit", "meaning"),
+    "formulas": ("name", "label", "formula", "unit", "decimals", "meaning"),
 }
-_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str"}
+
+SHEET = ("quantities", "inputs", "formulas")  # the tables of which the sheet is made
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,8 @@ class Article:
 
     `tables` holds every table of the folder as a DataFrame, by name; where a table has a key
     of one column, that is its index. The tables that lessons use most have names of their own.
-    `files` holds the paths of the folder's other files, by name.
+    `files` holds the paths of the folder's other files, by name; `rows` the rows of its file
+    in which a table's rows stand, and `paths` that file's name, by the table's name.
     """
 
     title: str
@@ -39,6 +42,8 @@ class Article:
     tables: dict
     sheet: Sheet
     files: dict
+    rows: dict
+    paths: dict
 
     def __repr__(self):
         """Say what was loaded."""
@@ -93,11 +98,13 @@ class Article:
         """The named settings: a label, each input as a number, and what it would mean."""
         table = self.table("scenarios").copy()
         inputs = [entry for entry in self.sheet.inputs if entry.name in table]
+        found = []
         for entry in inputs:
             table[entry.name] = [
-                _amount(cell, self.sheet.quantities, f"scenario '{row}', {entry.name}")
-                for row, cell in table[entry.name].items()
+                amount(cell, entry.name, self.sheet.quantities, Place("scenarios.csv", row), found)
+                for row, cell in zip(self.rows["scenarios"], table[entry.name], strict=True)
             ]
+        refuse(self.folder, found)
         return table[["label", *(entry.name for entry in inputs), "meaning"]]
 
     @property
@@ -135,7 +142,7 @@ class Article:
 
         paths = [path for path in self.files.values() if path.suffix == ".geojson"]
         if not paths:
-            raise DataError(f"No outlines in this article: {SCHEMA} names no .geojson file.")
+            raise DataError(f"No outlines in this article: {tables.SCHEMA} names no .geojson file.")
         features = json.loads(paths[0].read_text(encoding="utf-8"))["features"]
         shapes = GeoDataFrame.from_features(features, crs="EPSG:4326").set_index("name").geometry
         unknown = sorted({*shapes.index} ^ {*self.regions.index})
@@ -152,199 +159,120 @@ class Article:
         return self.table("sources")
 
 
-def load(folder=None):
-    """Read a folder of tables.
-
-    Parameters
-    ----------
-    folder : path, optional
-        A folder with a datapackage.json; without it, the article that ships with the kit.
-
-    Returns
-    -------
-    Article
+def read(folder=None):
+    """Return the article of a folder whose tables can be read, or of the kit's own.
 
     Raises
     ------
     DataError
-        If a file is missing or does not hold what datapackage.json says.
-    FormulaError, QuantityError
-        If the tables are readable and the sheet made of them is not sound.
+        If they cannot, with all that keeps them from it.
     """
-    folder = _shipped() if folder is None else Path(folder)
-    package = _package(folder)
-    tables = {
-        resource["name"]: _table(folder, resource)
-        for resource in package["resources"]
-        if "schema" in resource
-    }
-    for resource in package["resources"]:
-        for key in resource.get("schema", {}).get("foreignKeys", []):
-            _check_key(tables, resource, key)
-    files = {
-        resource["name"]: folder / resource["path"]
-        for resource in package["resources"]
-        if "schema" not in resource
-    }
-    return Article(package.get("title", folder.name), folder, tables, _sheet(tables), files)
+    folder, found = shipped() if folder is None else Path(folder), []
+    built = build(folder, found)
+    refuse(folder, found)
+    return built
 
 
-def _shipped():
+def shipped():
+    """Return the folder of the article that ships with the kit."""
     # An installed wheel carries the tables beside this file; a clone has them in data/.
     here = Path(__file__).resolve()
     inside, beside = here.parent / "data", here.parents[2] / "data"
-    return inside if (inside / SCHEMA).exists() else beside
+    return inside if (inside / tables.SCHEMA).exists() else beside
 
 
-def _package(folder):
-    path = folder / SCHEMA
-    try:
-        package = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        raise DataError(
-            f"No {SCHEMA} in {folder}: expected a folder of tables that it describes."
-        ) from None
-    except ValueError as error:
-        raise DataError(f"{path} is not JSON in UTF-8: {error}.") from None
-    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise DataError(f"{path} names no tables: expected a list 'resources'.")
-    for number, resource in enumerate(package["resources"], start=1):
-        _check_resource(resource, f"{path.name}, resource {number}", folder)
-    return package
+def build(folder, found):
+    """Return the article of a folder, or None where there is none to be made.
+
+    Parameters
+    ----------
+    folder : Path
+    found : list of Problem
+        What is wrong with the folder is added to it, as far as building meets it: the package,
+        the tables, and the sheet that they make. If there is anything, the article holds only
+        the rest, and serves to look for more that is wrong.
+    """
+    package = tables.read_package(folder, found)
+    if package is None:
+        return None
+    read, rows = tables.read_tables(folder, package, found)
+    paths = {resource["name"]: resource["path"] for resource in package["resources"]}
+    sheet = _sheet(paths, read, rows, found)
+    if sheet is None:
+        return None
+    files = {name: folder / path for name, path in paths.items() if _is_file(package, name)}
+    return Article(package.get("title", folder.name), folder, read, sheet, files, rows, paths)
 
 
-def _check_resource(resource, where, folder):
-    if not isinstance(resource, dict) or not {"name", "path"} <= set(resource):
-        raise DataError(f"{where}: found no 'name' or no 'path'; expected both.")
-    path = folder / str(resource["path"])
-    # A folder from elsewhere may not reach for files outside itself, by name or by link.
-    if path.resolve().parent != folder.resolve():
-        raise DataError(
-            f"{where}: found the path '{resource['path']}'; expected a file of the folder itself."
-        )
-    for field in resource.get("schema", {}).get("fields", []):
-        if field.get("type") not in _TYPES or "name" not in field:
-            raise DataError(
-                f"{where}, field '{field.get('name')}': found the type '{field.get('type')}'; "
-                f"expected one of {', '.join(_TYPES)}."
-            )
+def _is_file(package, name):
+    return not any(one["name"] == name and "schema" in one for one in package["resources"])
 
 
-def _table(folder, resource):
-    path = folder / resource["path"]
-    fields = resource["schema"]["fields"]
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = [row for row in csv.reader(file) if row] or [[]]
-    except FileNotFoundError:
-        raise DataError(f"No file {path.name} in {folder}: {SCHEMA} names it.") from None
-    except (UnicodeDecodeError, csv.Error, OSError) as error:
-        raise DataError(
-            f"{path.name} cannot be read: {error}. Expected a table in UTF-8, with commas."
-        ) from None
-    expected = [field["name"] for field in fields]
-    if header != expected:
-        raise DataError(
-            f"{path.name} has the columns {', '.join(header)}; "
-            f"expected {', '.join(expected)}, in this order."
-        )
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise DataError(
-                f"{path.name}, row {number}: found {len(row)} cells, expected {len(header)}. "
-                "Put a text that holds a comma in quotation marks."
-            )
-    table = pd.DataFrame(rows, columns=header, dtype="str").replace("", None)
-    for field in fields:
-        table[field["name"]] = _typed(table[field["name"]], field, path.name)
-    key = resource["schema"].get("primaryKey")
-    return _indexed(table, key, path.name) if isinstance(key, str) else table
+def _sheet(paths, read, rows, found):
+    """Return the sheet of what is sound in some tables; what is not is added to `found`."""
+    whole = True
+    for name, columns in NEEDED.items():
+        if name not in paths:
+            what = f"no table '{name}'"
+            found.append(Problem(tables.SCHEMA, None, None, what, "one: every article needs it"))
+        there = read[name].reset_index().columns if name in read else []
+        lacking = [column for column in columns if column not in there]
+        whole = whole and not lacking
+        if name in read and lacking:
+            what, expected = f"no column '{lacking[0]}'", f"the columns {', '.join(columns)}"
+            found.append(Problem(paths[name], 1, None, what, expected))
+        elif name in read and read[name].index.name != columns[0]:
+            expected = f"'{columns[0]}', a column of names that differ"
+            found.append(Problem(tables.SCHEMA, None, f"table '{name}'", "another key", expected))
+            whole = False
+    if not whole:
+        return None
+    places = {
+        table: {
+            name: Place(paths[table], row)
+            for name, row in zip(read[table].index, rows[table], strict=True)
+        }
+        for table in NEEDED
+    }
+    names = _names(places, found)
+    quantities = tuple(_quantities(read["quantities"], read["qualifiers"], places, found))
+    quantities = tuple(entry for entry in quantities if entry.name in names["quantities"])
+    inputs = tuple(_inputs(read["inputs"], quantities, places["inputs"], found))
+    inputs = tuple(entry for entry in inputs if entry.name in names["inputs"])
+    formed = tuple(_formulas(read["formulas"], places["formulas"], found))
+    formed = tuple(entry for entry in formed if entry.name in names["formulas"])
+    everything = [name for table in places.values() for name in table]
+    _check_uses(formed, everything, places["formulas"], found)
+    known = {entry.name for entry in (*quantities, *inputs)}
+    return Sheet(quantities, inputs, _sound(formed, known))
 
 
-def _check_key(tables, resource, key):
-    """Check that each cell of a key column names a row of the other table."""
-    column, other = key["fields"], key["reference"]["resource"]
-    known = set(tables[other].reset_index()[key["reference"]["fields"]])
-    cells = tables[resource["name"]].reset_index()[column]
-    for row, cell in enumerate(cells, start=2):
-        if not (pd.isna(cell) or cell == "" or cell in known):
-            raise DataError(
-                f"{resource['path']}, row {row}, column {column}: found '{cell}', which is no row "
-                f"of the table {other}." + suggestion(cell, known)
-            )
+def _names(places, found):
+    """Return the names that quantities, inputs and formulas may have; others are problems."""
+    taken, names = {}, {}
+    for table in SHEET:
+        names[table] = []
+        for name, place in places[table].items():
+            if name in taken:
+                what = f"'{name}', which {taken[name]} has as well"
+                found.append(place.problem("name", what, "a name of its own"))
+            elif not is_name(name):
+                expected = "a name that a formula can use, such as area_given"
+                found.append(place.problem("name", f"'{name}'", expected))
+            else:
+                taken[name] = table
+                names[table].append(name)
+    return names
 
 
-def _indexed(table, key, file):
-    twice = table[key].duplicated()
-    if twice.any():
-        row = int(twice.idxmax())
-        raise DataError(
-            f"{file}, row {row + 2}, column {key}: '{table[key][row]}' stands there a second time; "
-            "expected names that differ."
-        )
-    return table.set_index(key)
-
-
-def _typed(column, field, file):
-    constraints = field.get("constraints", {})
-    required = constraints.get("required", False)
-    for row, cell in enumerate(column, start=2):
-        empty = pd.isna(cell)
-        if (empty and required) or not (empty or _fits(cell, field["type"])):
-            found = "nothing" if empty else repr(cell)
-            article = "an integer" if field["type"] == "integer" else f"a {field['type']}"
-            raise DataError(
-                f"{file}, row {row}, column {field['name']}: found {found}, expected {article}."
-            )
-        broken = None if empty else _broken(cell, constraints)
-        if broken:
-            raise DataError(
-                f"{file}, row {row}, column {field['name']}: found {cell!r}, expected {broken}."
-            )
-    kind = _TYPES[field["type"]]
-    if kind == "str":
-        return column.fillna("").astype("str")
-    # A whole column of integers is plain; one with gaps needs the type that can be missing.
-    return column.astype("float64").astype("int64" if kind == "Int64" and required else kind)
-
-
-def _broken(cell, constraints):
-    """Say which of the schema's constraints a cell breaks, or return None."""
-    if "enum" in constraints and cell not in constraints["enum"]:
-        return f"one of {', '.join(constraints['enum'])}"
-    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
-        return f"text of the form {constraints['pattern']}"
-    if "minimum" in constraints and float(cell) < constraints["minimum"]:
-        return f"at least {constraints['minimum']}"
-    if "maximum" in constraints and float(cell) > constraints["maximum"]:
-        return f"at most {constraints['maximum']}"
-    return None
-
-
-def _fits(cell, kind):
-    if kind == "string":
-        return True
-    if kind == "date":
-        return _is_date(cell)
-    # Python itself would also read "1_000", " 5" and "nan".
-    return bool(_NUMBERS[kind].fullmatch(cell)) and isfinite(float(cell))
-
-
-def _is_date(cell):
-    try:
-        return date.fromisoformat(cell).isoformat() == cell
-    except ValueError:
-        return False
-
-
-def _sheet(tables):
-    for name in ("quantities", "qualifiers", "inputs", "formulas"):
-        if name not in tables:
-            raise DataError(f"{SCHEMA} names no table '{name}': every article needs one.")
-    quantities = tuple(_quantities(tables["quantities"], tables["qualifiers"]))
-    return Sheet(
-        quantities, tuple(_inputs(tables["inputs"], quantities)), _formulas(tables["formulas"])
-    )
+def _sound(formed, known):
+    """Return the formulas that can be computed from known names and from each other."""
+    known = set(known)
+    waiting = list(formed)
+    while ready := [one for one in waiting if formulas.names(one.tree) <= known]:
+        known |= {one.name for one in ready}
+        waiting = [one for one in waiting if one not in ready]
+    return tuple(one for one in formed if one not in waiting)
 
 
 def _bounds(table, qualifiers):
@@ -357,13 +285,23 @@ def _bounds(table, qualifiers):
     )
 
 
-def _quantities(table, qualifiers):
+def _quantities(table, qualifiers, places, found):
     for name, row in table.iterrows():
-        if pd.notna(row["value"]) and (row["qualifier"] == "" or pd.isna(row["rounded_to"])):
-            raise DataError(
-                f"quantities.csv, '{name}': found a value without a qualifier or rounded_to; "
-                "expected both, such as 'exact' and 1."
-            )
+        place = places["quantities"][name]
+        if pd.isna(row["value"]):
+            continue
+        if row["qualifier"] == "" or pd.isna(row["rounded_to"]):
+            column = "qualifier" if row["qualifier"] == "" else "rounded_to"
+            expected = "both qualifier and rounded_to beside a value, such as 'exact' and 1"
+            found.append(place.problem(column, "nothing", expected))
+        elif row["qualifier"] not in qualifiers.index:
+            expected = "a row of the table qualifiers"
+            advice = suggestion(row["qualifier"], qualifiers.index)
+            found.append(place.problem("qualifier", f"'{row['qualifier']}'", expected, advice))
+        if row["value"] < 0:
+            found.append(place.problem("value", f"{row['value']:g}", "a number not below zero"))
+        elif row["unit"] == "percent" and row["value"] > 100:
+            found.append(place.problem("value", f"{row['value']:g}", "at most 100 percent"))
     low, high = _bounds(table, qualifiers)
     for name, row in table.iterrows():
         scale = 100 if row["unit"] == "percent" else 1
@@ -381,17 +319,20 @@ def _quantities(table, qualifiers):
         )
 
 
-def _inputs(table, quantities):
+def _inputs(table, quantities, places, found):
     for name, row in table.iterrows():
+        place = places[name]
         amounts = {
-            column: _amount(row[column], quantities, f"inputs.csv, {name}, {column}")
+            column: amount(row[column], column, quantities, place, found)
             for column in ("lowest", "start", "highest")
         }
+        if None in amounts.values():
+            continue
         if not amounts["lowest"] <= amounts["start"] <= amounts["highest"]:
-            raise QuantityError(
-                f"Input '{name}' starts at {amounts['start']:g}: expected it from "
-                f"{amounts['lowest']:g} to {amounts['highest']:g}, its lowest and highest."
-            )
+            expected = f"a start from {amounts['lowest']:,g} to {amounts['highest']:,g}"
+            expected += ", its lowest and highest"
+            found.append(place.problem("start", f"{amounts['start']:,g}", expected))
+            continue
         yield Input(
             name=name,
             label=row["label"],
@@ -403,28 +344,48 @@ def _inputs(table, quantities):
         )
 
 
-def _formulas(table):
-    return tuple(
-        Formula(
+def _formulas(table, places, found):
+    for name, row in table.iterrows():
+        place = places[name]
+        try:
+            tree = formulas.parse(row["formula"], name)
+        except FormulaError as error:
+            found.append(place.failure("formula", error))
+            continue
+        yield Formula(
             name=name,
             label=row["label"],
             text=row["formula"],
-            tree=formulas.parse(row["formula"], name),
+            tree=tree,
             unit=row["unit"],
             decimals=int(row["decimals"]),
             meaning=row["meaning"],
         )
-        for name, row in table.iterrows()
-    )
 
 
-def _amount(cell, quantities, where):
+def _check_uses(formed, everything, places, found):
+    """Check that formulas use what there is, and not each other in a circle."""
+    trees = {formula.name: formula.tree for formula in formed}
+    for name, tree in trees.items():
+        for used in sorted(formulas.names(tree) - set(everything)):
+            expected = "names of quantities, inputs and formulas"
+            advice = suggestion(used, everything)
+            found.append(places[name].problem("formula", f"'{used}'", expected, advice))
+    while path := formulas.circle(trees):
+        what, expected = f"a circle, {' -> '.join(path)}", "formulas that do not use each other"
+        advice = "Break it at one place."
+        found.append(places[path[0]].problem("formula", what, expected, advice))
+        trees = {name: tree for name, tree in trees.items() if name not in path}
+
+
+def amount(cell, column, quantities, place, found):
+    """Return a number, or the value of the quantity that is named; None with a problem added."""
     by_name = {quantity.name: quantity.value for quantity in quantities}
-    if cell in by_name:
+    if cell in by_name and pd.notna(by_name[cell]):
         return by_name[cell]
-    if _fits(cell, "number"):
+    if tables.is_number(cell):
         return float(cell)
-    raise DataError(
-        f"{where}: found '{cell}', expected a number or a quantity's name."
-        + suggestion(cell, by_name)
-    )
+    what = f"'{cell}', which has no value" if cell in by_name else f"'{cell}'"
+    advice = tables.number_advice(cell) or suggestion(cell, by_name)
+    found.append(place.problem(column, what, "a number or a quantity's name", advice))
+    return None

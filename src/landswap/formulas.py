@@ -136,30 +136,39 @@ def in_order(trees, known):
                     f"Formula '{name}' uses '{used}', which is no quantity, input or formula."
                     + suggestion(used, known | set(trees))
                 )
-    ordered, done = [], set(known)
-    waiting = dict(trees)
+    found = circle(trees, known)
+    if found:
+        raise FormulaError(
+            f"Formula '{found[0]}' is in a circle: {' -> '.join(found)}. Break it at one place."
+        )
+    ordered, waiting = [], dict(trees)
     while waiting:
-        ready = [name for name, tree in waiting.items() if names(tree) <= done]
-        if not ready:
-            circle = " -> ".join(_circle(waiting))
-            first = next(iter(_circle(waiting)))
-            raise FormulaError(
-                f"Formula '{first}' is in a circle: {circle}. Break it at one place."
-            )
+        ready = [n for n, tree in waiting.items() if not (names(tree) - known) & set(waiting)]
         for name in ready:
             del waiting[name]
         ordered += ready
-        done.update(ready)
     return ordered
 
 
-def _circle(waiting):
-    path = [next(iter(waiting))]
-    while True:
-        following = min(names(waiting[path[-1]]) & set(waiting))
+def circle(trees, known=()):
+    """Return the names of formulas that use each other in a circle, or [] where none do.
+
+    The first stands at the end again; names that are `known` stand for themselves.
+
+    >>> circle({"a": ["neg", "b"], "b": ["neg", "a"], "c": "a"})
+    ['a', 'b', 'a']
+    """
+    waiting = {name: names(tree) - set(known) for name, tree in trees.items()}
+    while ready := [name for name, used in waiting.items() if not used & set(waiting)]:
+        for name in ready:
+            del waiting[name]
+    path = [next(iter(waiting))] if waiting else []
+    while path:
+        following = min(waiting[path[-1]] & set(waiting))
         if following in path:
             return [*path[path.index(following) :], following]
         path.append(following)
+    return path
 
 
 def _python_tree(text, name):

@@ -360,10 +360,16 @@ def _no_value(entry):
     return words.MISSING if isinstance(entry, Quantity) else words.UNDEFINED
 
 
+def is_name(name):
+    """Tell whether a formula could use this name."""
+    plain = _NAME.fullmatch(str(name))
+    return bool(plain) and not iskeyword(name) and name not in formulas.FUNCTIONS
+
+
 def _check_name(name, entries):
     if name in entries:
         raise QuantityError(f"'{name}' stands twice in the sheet: names must differ.")
-    if not _NAME.fullmatch(str(name)) or iskeyword(name) or name in formulas.FUNCTIONS:
+    if not is_name(name):
         raise QuantityError(
             f"'{name}' cannot be used in formulas: expected a name of letters a-z, digits and _ "
             "that starts with a letter and is no word of Python's."

@@ -98,4 +98,5 @@ def small():
         "qualifiers": qualifiers.set_index("qualifier"),
         "scenarios": scenarios.set_index("setting"),
     }
-    return replace(landswap.load(), title="A field", tables=tables, sheet=sheet)
+    rows = {name: range(2, len(table) + 2) for name, table in tables.items()}
+    return replace(landswap.load(), title="A field", tables=tables, sheet=sheet, rows=rows)

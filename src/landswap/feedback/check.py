@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 
-from ..article import load
+from ..article import read
 from ..errors import AnswerError, LandswapError, QuestionError
 from . import choice, formula, number, questions, table
 from .outcome import BROKEN, Asked, broken, not_answered
@@ -111,7 +111,7 @@ def _outcome(question, answer, article):
 
 @cache
 def _shipped():
-    return load()
+    return read()
 
 
 def _gives_points():

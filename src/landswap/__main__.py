@@ -1,0 +1,65 @@
+"""The command `landswap`: `landswap new FOLDER` and `landswap check FOLDER`."""
+
+import argparse
+import sys
+
+from .errors import LandswapError
+
+
+def main(arguments=None):
+    """Run the command.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        The words after `landswap`; without it, those of the command line.
+
+    Returns
+    -------
+    int
+        0 if all is well, 1 if a folder has problems or cannot be written.
+    """
+    parser = argparse.ArgumentParser("landswap", description="Tables of an article, for lessons.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, words in (
+        ("new", "write a folder of tables to start from, with an example in it"),
+        ("check", "say all that is wrong with a folder of tables, a line for each problem"),
+    ):
+        commands.add_parser(name, help=words, description=words).add_argument("folder")
+    options = parser.parse_args(arguments)
+    return {"new": new, "check": check}[options.command](options.folder)
+
+
+def check(folder):
+    """Print what is wrong with a folder, or what it offers; return the exit status."""
+    from . import article, validate
+
+    found = validate.problems(folder)
+    for problem in found:
+        print(problem)
+    if found:
+        print(f"{len(found)} {'problem' if len(found) == 1 else 'problems'} in {folder}.")
+        return 1
+    print(article.read(folder))
+    for kind, (is_offered, words) in validate.offered(article.read(folder)).items():
+        print(f"{kind}: {words}" if is_offered else f"{kind}: not offered. {words}")
+    print(f"No problem in {folder}.")
+    return 0
+
+
+def new(folder):
+    """Write a folder to start from and say what comes next; return the exit status."""
+    from . import starting
+
+    try:
+        starting.write(folder)
+    except LandswapError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{folder} has the tables of a small example. Read README.md in it, replace the rows,")
+    print(f"and run: landswap check {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""`load`: from a folder to an article, or to one error that says all that is wrong with it."""
+
+from pathlib import Path
+
+from . import article
+from .problems import refuse
+
+
+def load(folder=None, check=True):
+    """Read a folder of tables.
+
+    Parameters
+    ----------
+    folder : path, optional
+        A folder with a datapackage.json; without it, the article that ships with the kit, whose
+        tables the kit's own tests check.
+    check : bool
+        Whether to look for all that `landswap check` looks for, as units that do not fit or
+        questions without an answer; if not, only what keeps the tables from being read.
+
+    Returns
+    -------
+    Article
+
+    Raises
+    ------
+    DataError
+        If anything is wrong with the folder; the message has the lines that `landswap check`
+        prints, one for each problem.
+    """
+    if folder is None or not check:
+        return article.read(folder)
+    from . import validate  # it takes part of a second to import
+
+    found = []
+    loaded = validate.build(Path(folder), found)
+    refuse(folder, found)
+    return loaded
