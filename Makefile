@@ -1,6 +1,6 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
-.PHONY: help lab test check refresh exercises pages lock picture mutate bench clean
+.PHONY: help lab test check refresh exercises pages lock picture mutate fuzz bench clean
 export PYTHON
 
 RUN := .venv/bin/python
@@ -43,6 +43,9 @@ picture: .venv/installed  ## Take the README's picture of the swap explorer (nee
 
 mutate: .venv/installed  ## Change each figure in data/ in turn; list the changes that nbval misses
 	@$(RUN) tools/mutate.py
+
+fuzz: .venv/installed  ## Read a million random formulas; none may crash the parser or hang it
+	@$(RUN) tools/fuzz.py
 
 BENCH := sheet explorers
 

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import fuzz
 import landswap
 import mutate
 import refresh
@@ -151,3 +152,21 @@ def test_the_readme_quotes_the_timed_table(root):
     assert said in readme
     assert f"Chromium {machine['chromium'].split('.')[0]}" in readme
     assert f"JupyterLab {machine['jupyterlab']}" in readme
+
+
+def test_random_formulas_are_read_or_refused():
+    said, failed, longest = fuzz.tried((7, 5000))
+    assert failed == []
+    assert longest < 1
+    assert sum(said.values()) == 5000
+    for sort in fuzz.SORTS:  # each sort tries both
+        assert said[sort.__name__, "read"] > 0
+    assert said["grown", "refused"] == 0
+    assert said["pieces", "refused"] > 500
+
+
+def test_a_parser_that_crashes_is_noticed(monkeypatch):
+    monkeypatch.setattr(fuzz.formulas, "parse", lambda text: 1 / 0)
+    said, failed, _ = fuzz.tried((7, 10))
+    assert not said
+    assert {how for _, how in failed} == {"ZeroDivisionError: division by zero"}

@@ -216,7 +216,7 @@ def _check_references(resources, found):
             if column not in columns.get(table, []):
                 place = f"resource {number}, column '{key['fields']}'"
                 what = f"a reference to {table}.{column}, which is not there"
-                advice = suggestion(table, columns)
+                advice = "" if table in columns else suggestion(table, columns)
                 found.append(Problem(SCHEMA, None, place, what, "a table and its column", advice))
 
 
@@ -343,7 +343,7 @@ def _check_key(tables, rows, resource, key, found):
     cells = tables[resource["name"]].reset_index()[column]
     for row, cell in zip(rows, cells, strict=True):
         if not (pd.isna(cell) or cell == "" or str(cell) in known):
-            what, advice = f"'{cell}'", suggestion(cell, known)
+            what, advice = f"'{cell}'", "" if str(cell).isdigit() else suggestion(cell, known)
             expected = f"a row of the table {other}"
             found.append(Problem(resource["path"], row, column, what, expected, advice))
 

@@ -26,9 +26,9 @@ def problems(folder):
         In the order of the files; empty if the folder can be used as it is.
     """
     folder, found = Path(folder), []
-    if build(folder, found) is None and not (folder / tables.SCHEMA).is_file():
-        return found
-    return found + _frictionless(folder, found)
+    built = build(folder, found)
+    # What keeps an article from being made would keep frictionless from more than it.
+    return found if built is None else found + _frictionless(built, found)
 
 
 def build(folder, found):
@@ -65,7 +65,8 @@ def _units(built):
                 expected = "1, percent, or a word with a power, such as km^2"
                 found.append(_place(built, table, number).problem("unit", f"'{text}'", expected))
     for number, name in enumerate(built.tables["formulas"].index):
-        if name in built.sheet and name in known:
+        is_formula = name in {formula.name for formula in built.sheet.formulas}
+        if is_formula and name in known:
             found += _unit(built, name, known, _place(built, "formulas", number))
     return found
 
@@ -223,10 +224,12 @@ def _misconceptions(built):
     if "misconceptions" not in built.tables:
         return []
     found = []
-    for number, row in enumerate(built.tables["misconceptions"].reset_index().itertuples()):
+    rows = built.tables["misconceptions"].reset_index().to_dict("records")
+    for number, row in enumerate(rows):
         try:
-            questions.worth(built, row.formula, f"{row.question}, {row.misconception}")
-            questions.fill(built, row.hint)
+            name = f"{row['question']}, {row['misconception']}"
+            questions.worth(built, row["formula"], name)
+            questions.fill(built, row["hint"])
         except LandswapError as error:
             found.append(_place(built, "misconceptions", number).failure(None, error))
     return found
@@ -274,17 +277,16 @@ def offered(built):
     return said
 
 
-def _frictionless(folder, found):
+def _frictionless(built, found):
     """Return what frictionless finds in rows and files where nothing was found yet."""
     from frictionless import FrictionlessException, Package, system
 
     known = {(problem.file, problem.row) for problem in found}
-    files = {file for file, _ in known}
-    if tables.SCHEMA in files:
-        return []
+    # An empty line is no row to us, and harms nobody.
+    rows = {(built.paths[name], row) for name in built.tables for row in built.rows[name]}
     try:
         with system.use_context(trusted=False):
-            report = Package(str(folder / tables.SCHEMA)).validate()
+            report = Package(str(built.folder / tables.SCHEMA)).validate()
     except FrictionlessException as error:
         return [Problem(tables.SCHEMA, None, None, str(error), "")]
     more = []
@@ -292,8 +294,7 @@ def _frictionless(folder, found):
         file = task.place.replace("\\", "/").split("/")[-1]
         for error in task.errors:
             row = getattr(error, "row_number", None)
-            # An empty line is no row to us, and harms nobody.
-            if error.type == "blank-row" or (file, row) in known or (file, None) in known:
+            if {(file, row), (file, None)} & known or (row and (file, row) not in rows):
                 continue
             column = getattr(error, "field_name", None)
             more.append(Problem(file, row, column, f"{error.title}: {error.message}", ""))
