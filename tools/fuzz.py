@@ -23,9 +23,9 @@ from landswap.errors import FormulaError
 
 _CODE = (
     "a b_2 area 1 0 2.5 .5 1e3 1e999 0x1f 1_000 1j + - * / ( ) ** // % @ | & ^ ~ < > == != <= = :=",
-    ", . ; : [ ] { } ' # ! $ ? ` _ __ sqrt log10 sqrt( log10( sqrt() if else for in lambda: not and",
-    "or is None True False ... import __import__('os') open('x') .real [0] f'{a}' b'' *a **a await",
-    "yield async def class return del with as é ﬁ 𝒂",
+    ", . ; : [ ] { } ' # ! $ ? ` _ __ sqrt log10 sqrt( log10( sqrt() if else for in lambda: not",
+    "and or is None True False ... import __import__('os') open('x') .real [0] f'{a}' b'' *a **a",
+    "await yield async def class return del with as é ﬁ 𝒂",
 )
 PIECES = " ".join(_CODE).split()
 PIECES += list(' \n\t\r\f\0\\"\x7f\u00a0\u2028\ufeff\u0661\u00b2\u0394\ud800')
