@@ -19,7 +19,7 @@ check: .venv/installed  ## Check style and formatting of the code
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
 
 refresh: .venv/installed  ## Run lessons and solutions again, store their outputs, make exercises
-	@$(RUN) tools/refresh.py && $(RUN) tools/exercises.py
+	@$(RUN) tools/refresh.py && $(RUN) tools/second.py && $(RUN) tools/exercises.py
 
 exercises: .venv/installed  ## Make exercises/ from solutions/: the answers taken out
 	@$(RUN) tools/exercises.py

@@ -54,9 +54,9 @@ def test_an_unknown_table_is_named(article):
         article.table("quantites")
     assert str(error.value) == (
         "No table 'quantites' in this article. Tables: article, quantities, qualifiers, inputs, "
-        "formulas, explorers, parts, scenarios, reports, events, gains, attributions, wordings, "
-        "places, regions, projection_distortion, objectives, questions, choices, misconceptions, "
-        "selections, sources. Did you mean 'quantities'?"
+        "formulas, explorers, parts, scenarios, roles, reports, events, gains, attributions, "
+        "wordings, places, regions, projection_distortion, objectives, questions, choices, "
+        "misconceptions, selections, sources. Did you mean 'quantities'?"
     )
 
 
@@ -91,7 +91,7 @@ def test_files_outside_the_folder_are_refused(edit, path):
     with pytest.raises(DataError) as error:
         landswap.load(edit("datapackage.json", '"path": "events.csv"', f'"path": "{path}"'))
     assert str(error.value) == (
-        f"datapackage.json, resource 10: found the path '{path}', "
+        f"datapackage.json, resource 11: found the path '{path}', "
         "expected a file of the folder itself."
     )
 
@@ -99,7 +99,7 @@ def test_files_outside_the_folder_are_refused(edit, path):
 def test_a_link_to_a_file_outside_is_refused(folder, tmp_path):
     (folder / "events.csv").rename(tmp_path / "outside.csv")
     (folder / "events.csv").symlink_to(tmp_path / "outside.csv")
-    with pytest.raises(DataError, match=r"resource 10: found the path 'events\.csv'"):
+    with pytest.raises(DataError, match=r"resource 11: found the path 'events\.csv'"):
         landswap.load(folder)
 
 
@@ -123,7 +123,7 @@ def test_an_unknown_type_of_column(edit):
     with pytest.raises(DataError) as error:
         landswap.load(edit("datapackage.json", '"type": "date"', '"type": "day"'))
     assert str(error.value) == (
-        "datapackage.json, resource 10, field 'date': found the type 'day', "
+        "datapackage.json, resource 11, field 'date': found the type 'day', "
         "expected one of string, number, integer, date."
     )
 

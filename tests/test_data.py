@@ -46,7 +46,8 @@ def test_every_table_and_column_is_described(package):
 
 
 def test_every_file_in_data_is_a_resource(root, package):
-    files = {path.name for path in (root / "data").iterdir()} - {"datapackage.json"}
+    found = [path for path in (root / "data").iterdir() if path.is_file()]
+    files = {path.name for path in found} - {"datapackage.json"}
     assert files == {resource["path"] for resource in package["resources"]}
 
 

@@ -1,5 +1,6 @@
 """Broken folders, made from good ones: each gets lines that name the place, and no traceback."""
 
+import csv
 import json
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import pytest
 
 import landswap
 from landswap import article as articles
-from landswap import starting, tables, validate
+from landswap import columns, starting, tables, validate
 from landswap.__main__ import main
 from landswap.errors import DataError, LandswapError
 
@@ -756,6 +757,110 @@ def test_broken_outlines_are_named(good, tmp_path, way, new, line):
 def test_what_only_the_larger_folder_has(good, tmp_path, file, old, new, line):
     said = lines(broken(good, tmp_path, "data", file, old, new))
     assert any(one.startswith(line) for one in said), said
+
+
+def described(folder):
+    """Return datapackage.json, and its tables by name."""
+    package = json.loads((folder / tables.SCHEMA).read_text(encoding="utf-8"))
+    return package, {one["name"]: one for one in package["resources"] if "schema" in one}
+
+
+def store(folder, package):
+    (folder / tables.SCHEMA).write_text(json.dumps(package), encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_column_that_is_nowhere(good, tmp_path, table):
+    folder = shutil.copytree(good / "start", tmp_path / "start")
+    whole, text = (folder / tables.SCHEMA).read_text(encoding="utf-8"), folder / f"{table}.csv"
+    rows = list(csv.reader(text.read_text(encoding="utf-8").splitlines()))
+    for place, name in enumerate(rows[0]):
+        package = json.loads(whole)
+        for one in package["resources"]:
+            schema = one["schema"]
+            keys = schema.get("foreignKeys", [])
+            schema["foreignKeys"] = [key for key in keys if key["reference"]["resource"] != table]
+            if one["name"] == table:
+                schema.pop("primaryKey", None)
+                schema["foreignKeys"] = [key for key in keys if key["fields"] != name]
+                del schema["fields"][place]
+        store(folder, package)
+        with text.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(row[:place] + row[place + 1 :] for row in rows)
+        read = columns._READ.get(table, "").split()
+        read = [column.partition(":")[0] for column in read]
+        said = []
+        validate.build(folder, said)  # and never an error
+        wanted = (
+            f"datapackage.json, table '{table}': found no column '{name}', "
+            f"expected the columns {', '.join(read)}."
+        )
+        assert (wanted in map(str, said)) == (name in read), (name, said)
+
+
+def test_a_column_of_another_type_or_without_the_key(good, tmp_path):
+    folder = shutil.copytree(good / "data", tmp_path / "data")
+    package, found = described(folder)
+    for table, column in (("formulas", "decimals"), ("places", "area_km2")):
+        (field,) = [one for one in found[table]["schema"]["fields"] if one["name"] == column]
+        field["type"] = "string"
+        field.pop("constraints", None)
+    del found["regions"]["schema"]["primaryKey"]
+    found["scenarios"]["schema"]["primaryKey"] = ["scenario"]  # a list of one is a key as well
+    store(folder, package)
+    assert {line for line in lines(folder) if line.startswith("datapackage.json")} == {
+        "datapackage.json, table 'formulas', column 'decimals': found the type 'string', "
+        "expected 'integer'.",
+        "datapackage.json, table 'places', column 'area_km2': found the type 'string', "
+        "expected 'number'.",
+        "datapackage.json, table 'regions': found another key, "
+        "expected 'region', a column of names that differ.",
+    }
+
+
+# What an article that lacks a table cannot do any more, as the first line says.
+LACKING = {
+    "article": "questions.csv, row 2: No table 'article' in this article. ",
+    "explorers": None,
+    "parts": "explorers.csv, row 2: No table 'parts' in this article. ",
+    "scenarios": "roles.csv, row 22, column name: found 'no_swap', ",
+    "roles": None,
+    "reports": "questions.csv, row 15: No table 'reports' in this article. ",
+    "regions": "regions.geojson: found outlines, expected a table regions, ",
+    "regions-outlines": "explorers.csv, row 6: No outlines in this article: ",
+    "questions": None,
+    "choices": "questions.csv, row 3: No table 'choices' in this article. ",
+    "misconceptions": None,
+    "sources": "explorers.csv, row 2: No table 'sources' in this article. ",
+}
+
+
+@pytest.mark.parametrize("table", LACKING)
+def test_a_table_that_is_nowhere(good, tmp_path, table):
+    folder = shutil.copytree(good / "data", tmp_path / "data")
+    package, found = described(folder)
+    package["resources"] = [one for one in package["resources"] if one["name"] != table]
+    for one in found.values():
+        keys = one["schema"].get("foreignKeys", [])
+        keys = [key for key in keys if key["reference"]["resource"] != table]
+        one["schema"]["foreignKeys"] = keys
+    store(folder, package)
+    said = []
+    validate.build(folder, said)
+    assert bool(said) == bool(LACKING[table])
+    assert not said or str(said[0]).startswith(LACKING[table])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("roles.csv", ",equal_areas,", ",equal_area,",
+         "roles.csv, row 23, column name: found 'equal_area', expected the name of a quantity, "
+         "an input, a formula or a scenario. Did you mean 'equal_areas'?"),
+    ],
+)  # fmt: skip
+def test_a_role_that_nothing_plays(good, tmp_path, file, old, new, line):
+    assert lines(broken(good, tmp_path, "data", file, old, new)) == [line]
 
 
 def test_all_is_said_in_one_go(good, tmp_path):

@@ -36,6 +36,7 @@ FILES = {
     "formulas.csv": (["formula"], ["02", "06", "00", "01"]),
     "qualifiers.csv": (["steps_below", "steps_above"], ["04", "03"]),
     "projection_distortion.csv": (["latitude", "mercator_factor"], ["05"]),
+    "roles.csv": (["name"], ["02", "06", "00", "04"]),
     "reports.csv": (["qualifier", "value", "as_of", "said_by", "printed"], ["03", "07"]),
     "gains.csv": (["first_day", "last_day", "value"], ["07"]),
     "article.csv": (["kind", "speaker", "summary"], ["07", "01"]),
@@ -75,6 +76,8 @@ def changed(cell, column=""):
         return f"({cell}) * 2"
     if column == "qualifier" and cell in HEDGES:
         return HEDGES[(HEDGES.index(cell) + 1) % len(HEDGES)]
+    if column == "role's name":
+        return PLAYERS[(PLAYERS.index(cell) + 1) % len(PLAYERS)]
     try:
         return (date.fromisoformat(cell) + timedelta(days=1)).isoformat()
     except ValueError:
@@ -92,6 +95,7 @@ def _rows(file):
 
 
 HEDGES = [row["qualifier"] for row in _rows("qualifiers.csv")]
+PLAYERS = [row["name"] for row in _rows("roles.csv")]
 
 
 def mutations(files):
@@ -105,7 +109,7 @@ def mutations(files):
                 # A choice has its right answer elsewhere, and its formula is empty.
                 idle = column == "formula" and not cell
                 if not idle and (columns is None or column in columns):
-                    new = changed(cell, column)
+                    new = changed(cell, "role's name" if file == "roles.csv" else column)
                     yield Mutation(file, number, column, cell, new, tuple(own))
 
 

@@ -7,23 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import formulas, tables, words
+from . import columns, formulas, tables, words
 from .errors import DataError, FormulaError, suggestion
 from .intervals import interval
-from .problems import Place, Problem, refuse
+from .problems import Place, refuse
 from .sheet import Formula, Input, Quantity, Sheet, is_name
 
 _WIDTH = 84  # as many letters as a notebook shows in a line
-# The tables without which there is no article, and what is read of them.
-NEEDED = {
-    "qualifiers": ("qualifier", "steps_below", "steps_above"),
-    "quantities": (
-        *("name", "label", "value", "unit", "qualifier", "rounded_to", "source_id", "meaning"),
-    ),
-    "inputs": ("name", "label", "start", "lowest", "highest", "step", "unit", "meaning"),
-    "formulas": ("name", "label", "formula", "unit", "decimals", "meaning"),
-}
-
 SHEET = ("quantities", "inputs", "formulas")  # the tables of which the sheet is made
 
 
@@ -66,6 +56,33 @@ class Article:
                 + suggestion(name, self.tables)
             )
         return self.tables[name]
+
+    def names_of(self, *roles):
+        """Return the names that play some parts in the lessons, as the table `roles` says.
+
+        Parameters
+        ----------
+        *roles : str
+            Such as "part", "share", "whole".
+
+        Returns
+        -------
+        list of str
+            Names of quantities, inputs, formulas or scenarios, in the order of `roles`.
+
+        Raises
+        ------
+        DataError
+            If the article has no table roles, or nothing in it plays a part.
+        """
+        names = self.table("roles")["name"]
+        for role in roles:
+            if role not in names.index:
+                raise DataError(
+                    f"Nothing plays the part '{role}' in this article: roles.csv has no such row."
+                    + suggestion(role, names.index)
+                )
+        return [names[role] for role in roles]
 
     @property
     def paragraphs(self):
@@ -195,7 +212,9 @@ def build(folder, found):
     package = tables.read_package(folder, found)
     if package is None:
         return None
+    unfit = columns.check(package, found)
     read, rows = tables.read_tables(folder, package, found)
+    read = {name: table for name, table in read.items() if name not in unfit}
     paths = {resource["name"]: resource["path"] for resource in package["resources"]}
     sheet = _sheet(paths, read, rows, found)
     if sheet is None:
@@ -210,29 +229,14 @@ def _is_file(package, name):
 
 def _sheet(paths, read, rows, found):
     """Return the sheet of what is sound in some tables; what is not is added to `found`."""
-    whole = True
-    for name, columns in NEEDED.items():
-        if name not in paths:
-            what = f"no table '{name}'"
-            found.append(Problem(tables.SCHEMA, None, None, what, "one: every article needs it"))
-        there = read[name].reset_index().columns if name in read else []
-        lacking = [column for column in columns if column not in there]
-        whole = whole and not lacking
-        if name in read and lacking:
-            what, expected = f"no column '{lacking[0]}'", f"the columns {', '.join(columns)}"
-            found.append(Problem(paths[name], 1, None, what, expected))
-        elif name in read and read[name].index.name != columns[0]:
-            expected = f"'{columns[0]}', a column of names that differ"
-            found.append(Problem(tables.SCHEMA, None, f"table '{name}'", "another key", expected))
-            whole = False
-    if not whole:
+    if not set(columns.NEEDED) <= set(read):
         return None
     places = {
         table: {
             name: Place(paths[table], row)
             for name, row in zip(read[table].index, rows[table], strict=True)
         }
-        for table in NEEDED
+        for table in columns.NEEDED
     }
     names = _names(places, found)
     quantities = tuple(_quantities(read["quantities"], read["qualifiers"], places, found))

@@ -131,6 +131,17 @@ class Sheet:
                 + suggestion(name, self._entries)
             ) from None
 
+    def label(self, name):
+        """Return a label with its unit, as an axis has it: "share of the whole (%)".
+
+        Raises
+        ------
+        QuantityError
+            If there is no such name.
+        """
+        entry = self.entry(name)
+        return words.labelled(entry.label, entry.unit)
+
     def values(self, **settings):
         """Return every value as a Series, the inputs at their start or as set.
 

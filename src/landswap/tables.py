@@ -273,6 +273,7 @@ def _table(folder, resource, found):
         columns[field["name"]] = cells
     key = resource["schema"].get("primaryKey", [])
     keys = [key] if isinstance(key, str) else key
+    key = keys[0] if len(keys) == 1 else keys
     _check_unique(columns, keys, file, found)
     for field in resource["schema"]["fields"]:
         if field.get("constraints", {}).get("unique") and [field["name"]] != keys:

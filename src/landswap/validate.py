@@ -40,7 +40,7 @@ def build(folder, found):
     built = article.build(folder, found)
     if built is None:
         return None
-    for check in (_units, _scenarios, _places, _outlines):
+    for check in (_units, _scenarios, _roles, _places, _outlines):
         found += check(built)
     found[:] = dict.fromkeys(found)  # each once
     # These use all the rest: what follows from another problem is none of its own.
@@ -109,6 +109,21 @@ def _scenarios(built):
             if value is not None and not entry.lowest <= value <= entry.highest:
                 expected = f"from {entry.lowest:,g} to {entry.highest:,g}, the input's bounds"
                 found.append(place.problem(name, f"{value:,g}", expected))
+    return found
+
+
+def _roles(built):
+    if "roles" not in built.tables:
+        return []
+    # All that have a row: what is wrong with one is said there.
+    named = (*article.SHEET, "scenarios")
+    known = [name for table in named if table in built.tables for name in built.tables[table].index]
+    found = []
+    for number, name in enumerate(built.tables["roles"]["name"]):
+        if name not in known:
+            expected = "the name of a quantity, an input, a formula or a scenario"
+            place = _place(built, "roles", number)
+            found.append(place.problem("name", f"'{name}'", expected, suggestion(name, known)))
     return found
 
 

@@ -71,6 +71,16 @@ def fill(template, written):
     return _BLANK.sub(lambda blank: written[blank[1]], template)
 
 
+def labelled(label, unit):
+    """Return a label with its unit behind it.
+
+    >>> labelled("area given", "km^2"), labelled("rate", "1")
+    ('area given (km²)', 'rate')
+    """
+    mark = unit_mark(unit)
+    return f"{label} ({mark})" if mark else label
+
+
 def blanks(template):
     """Return the names that a sentence leaves blanks for, in order.
 

@@ -87,15 +87,18 @@ def source_of(article, entry):
 
 def citation(article, source_id):
     """Return a source in words: its publisher and year."""
+    if source_id not in article.sources.index:
+        raise ExplorerError(
+            f"Source '{source_id}': found no such row in sources.csv, expected one."
+            + suggestion(source_id, article.sources.index)
+        )
     source = article.sources.loc[source_id]
     return f"{source['publisher']}, {source['year']}"
 
 
 def label(entry):
     """Return an input's label with its unit, for a control: "Area given (km²)"."""
-    mark = words.unit_mark(entry.unit)
-    text = capital(entry.label)
-    return f"{text} ({mark})" if mark else text
+    return capital(words.labelled(entry.label, entry.unit))
 
 
 def capital(text):

@@ -12,8 +12,8 @@ def areas(article, unit, tables=("places", "regions")):
     ----------
     article : Article
     unit : str
-        The unit of the quantities to take; places and regions are in km^2, and left out
-        where that is another one.
+        The unit of the quantities to take. Places and regions are taken where their areas
+        are in it too: in a column area_km2 for km^2, area_ha for ha.
     tables : tuple of str
         The tables to take beside the quantities, where the article has them.
 
@@ -27,14 +27,15 @@ def areas(article, unit, tables=("places", "regions")):
     for entry in article.sheet.quantities:
         if entry.unit == unit and entry.value > 0:
             items[entry.name] = quantity(article, entry)
-    for table in tables if unit == "km^2" else ():
-        if table not in article.tables:
+    column = f"area_{unit.replace('^', '')}"
+    for table in tables:
+        if column not in article.tables.get(table, ()):
             continue
         rows = article.table(table)
-        for name, row in rows[rows["area_km2"] > 0].iterrows():
+        for name, row in rows[rows[column] > 0].iterrows():
             country = row.get("country")
             label = f"{name} ({country})" if country else name
-            area = float(row["area_km2"])
+            area = float(row[column])
             decimals = min(2, words.decimals_of(area))
             items[name] = _item(article, label, area, unit, decimals, row["source_id"])
     return items
@@ -56,7 +57,7 @@ def check(explorer, items, chosen):
     """Raise an ExplorerError if a name that is to be chosen at the start is none of `items`."""
     for name in chosen:
         if name not in items:
-            some = ", ".join(list(items)[:3]) or "a number of km^2"
+            some = ", ".join(list(items)[:3]) or "areas"
             raise ExplorerError(
                 f"Explorer '{explorer}': '{name}' cannot be compared; expected quantities above "
                 f"zero in one unit, such as {some}."

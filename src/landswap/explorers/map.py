@@ -3,6 +3,7 @@
 import numpy as np
 
 from .. import words
+from ..errors import ExplorerError
 from ..sheet import Input
 from . import items
 from .declared import declaration
@@ -43,6 +44,11 @@ class Map(Explorer):
         (area,) = parts["area"]
         self._outlines = article.outlines
         # A square larger than all regions together would leave the map.
+        if "area_km2" not in self._outlines:
+            raise ExplorerError(
+                f"Explorer '{name}': the table regions has no column area_km2, expected one: "
+                "the map compares areas in km²."
+            )
         largest = self._outlines["area_km2"].sum()
         choices = {
             key: item
