@@ -1,6 +1,6 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
-.PHONY: help lab test check refresh exercises pages lock picture mutate fuzz bench clean
+.PHONY: help lab test check refresh exercises pages dictionary lock picture mutate fuzz bench clean
 export PYTHON
 
 RUN := .venv/bin/python
@@ -26,6 +26,9 @@ exercises: .venv/installed  ## Make exercises/ from solutions/: the answers take
 
 pages: .venv/installed  ## Write the lessons as pages, into pages/ (PAGES=folder)
 	@PYTHONPATH=tools $(RUN) tools/pages/pages.py $(PAGES)
+
+dictionary: .venv/installed  ## Write docs/tables.md: what each table and column of an article holds
+	@$(RUN) tools/dictionary.py
 
 COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
 	--python-version 3.11 --custom-compile-command "make lock"

@@ -972,6 +972,31 @@ def test_new_writes_a_folder_that_drives_what_its_tables_allow(tmp_path, capsys)
         assert f"**{table}.csv**" in text
 
 
+def test_new_adds_tables_that_are_asked_for(tmp_path, capsys):
+    folder = tmp_path / "mine"
+    assert main(["new", str(folder), "--with", *starting.MORE]) == 0
+    assert validate.problems(folder) == []
+    article = landswap.load(folder)
+    assert all(article.table(name).empty for name in starting.MORE)
+    with (folder / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("A sports hall,building,0.0009,,register,2024,,,EXAMPLE\n")
+    assert landswap.load(folder).places.loc["A sports hall", "area_km2"] == 0.0009
+    with pytest.raises(SystemExit):
+        main(["new", str(folder), "--with", "maps"])
+    assert "invalid choice: 'maps'" in capsys.readouterr().err
+
+
+def test_a_swap_without_scenarios(good, tmp_path):
+    folder = shutil.copytree(good / "start", tmp_path / "start")
+    package, _ = described(folder)
+    package["resources"] = [one for one in package["resources"] if one["name"] != "scenarios"]
+    store(folder, package)
+    swap = landswap.explore.swap(landswap.load(folder))
+    swap.set(given=5, received=10)
+    assert swap.view.scenario == 0
+    assert "hands back 5 m²" in swap.sentence
+
+
 @pytest.mark.parametrize("make", [lambda path: path.write_text("x"), lambda path: path.mkdir()])
 def test_new_writes_over_nothing(tmp_path, capsys, make):
     folder = tmp_path / "mine"

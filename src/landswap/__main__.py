@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from . import starting
 from .errors import LandswapError
 
 
@@ -21,13 +22,24 @@ def main(arguments=None):
     """
     parser = argparse.ArgumentParser("landswap", description="Tables of an article, for lessons.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, words in (
-        ("new", "write a folder of tables to start from, with an example in it"),
-        ("check", "say all that is wrong with a folder of tables, a line for each problem"),
-    ):
-        commands.add_parser(name, help=words, description=words).add_argument("folder")
+    words = "write a folder of tables to start from, with an example in it"
+    making = commands.add_parser("new", help=words, description=words)
+    making.add_argument("folder")
+    making.add_argument(
+        "--with",
+        dest="more",
+        nargs="+",
+        default=(),
+        choices=starting.MORE,
+        metavar="TABLE",
+        help=f"add empty tables that the example does without: {', '.join(starting.MORE)}",
+    )
+    words = "say all that is wrong with a folder of tables, a line for each problem"
+    commands.add_parser("check", help=words, description=words).add_argument("folder")
     options = parser.parse_args(arguments)
-    return {"new": new, "check": check}[options.command](options.folder)
+    return (
+        check(options.folder) if options.command == "check" else new(options.folder, options.more)
+    )
 
 
 def check(folder):
@@ -47,12 +59,10 @@ def check(folder):
     return 0
 
 
-def new(folder):
+def new(folder, more=()):
     """Write a folder to start from and say what comes next; return the exit status."""
-    from . import starting
-
     try:
-        starting.write(folder)
+        starting.write(folder, more)
     except LandswapError as error:
         print(error, file=sys.stderr)
         return 1

@@ -12,23 +12,26 @@ _START = Path(__file__).parent / "start"
 # In the order in which a person reads them.
 _TABLES = ("article", "quantities", "qualifiers", "inputs", "formulas", "scenarios")
 _TABLES += ("explorers", "parts", "sources", "objectives", "questions", "misconceptions")
+MORE = ("roles", "places", "regions", "choices", "selections")  # empty, for who asks for them
 _TITLE = "EXAMPLE: two gardens, and an offer to exchange beds"
 
 
-def write(folder):
+def write(folder, more=()):
     """Write the folder.
 
     Parameters
     ----------
     folder : path
         Made, if it is missing; nothing may be in it.
+    more : iterable of str
+        Which of `MORE` to add, as tables without rows.
 
     Raises
     ------
     DataError
         If something is in it, or it cannot be written.
     """
-    folder = Path(folder)
+    folder, package = Path(folder), _package((*_TABLES, *more))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DataError(
             f"Cannot write into {folder}: found something there, expected a new or an empty "
@@ -38,14 +41,18 @@ def write(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for file in sorted(_START.iterdir()):
             shutil.copyfile(file, folder / file.name)
-        text = json.dumps(_package(), indent=2, ensure_ascii=False)
+        for table in package["resources"]:
+            if table["name"] in more:
+                header = ",".join(field["name"] for field in table["schema"]["fields"])
+                (folder / table["path"]).write_text(header + "\n", encoding="utf-8")
+        text = json.dumps(package, indent=2, ensure_ascii=False)
         (folder / tables.SCHEMA).write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise DataError(f"Cannot write into {folder}: {error}.") from None
 
 
-def _package():
-    """Return the description of the tables: the kit's own, for those that are in the folder."""
+def _package(names):
+    """Return the description of some tables: the kit's own."""
     own = json.loads((shipped() / tables.SCHEMA).read_text(encoding="utf-8"))
     schemas = {one["name"]: one["schema"] for one in own["resources"] if "schema" in one}
     resources = [
@@ -57,6 +64,6 @@ def _package():
             "encoding": "utf-8",
             "schema": schemas[name],
         }
-        for name in _TABLES
+        for name in names
     ]
     return {"name": "my-article", "title": _TITLE, "resources": resources}

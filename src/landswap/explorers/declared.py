@@ -6,7 +6,7 @@ from .. import words
 from ..errors import ExplorerError, suggestion
 
 
-def declaration(article, name, roles, many=("figure",)):
+def declaration(article, name, kind):
     """Return what an article's tables say of an explorer.
 
     Parameters
@@ -14,10 +14,8 @@ def declaration(article, name, roles, many=("figure",)):
     article : Article
     name : str
         The explorer, as in the table `explorers`.
-    roles : tuple of str
-        The parts that must be played, each by one name.
-    many : tuple of str
-        Those of the parts that several names may play.
+    kind : Explorer
+        Says which parts must be played, and which of them by several names.
 
     Returns
     -------
@@ -37,14 +35,14 @@ def declaration(article, name, roles, many=("figure",)):
         )
     table = article.table("parts").query("explorer == @name")
     parts = table.groupby("part", sort=False)["name"].apply(list).to_dict()
-    for role in [*parts, *roles]:
-        if role not in roles:
+    for role in [*parts, *kind.parts]:
+        if role not in kind.parts:
             raise ExplorerError(
                 f"Explorer '{name}': parts.csv has a part '{role}'; the parts are "
-                f"{', '.join(roles)}." + suggestion(role, roles)
+                f"{', '.join(kind.parts)}." + suggestion(role, kind.parts)
             )
         found = parts.get(role, [])
-        if not found or (role not in many and len(found) > 1):
+        if not found or (role not in kind.many and len(found) > 1):
             raise ExplorerError(
                 f"Explorer '{name}', part '{role}': found {', '.join(found) or 'nothing'} in "
                 "parts.csv, expected one name."

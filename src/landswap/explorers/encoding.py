@@ -1,6 +1,7 @@
 """The encoding explorer: the same two areas as lengths, areas, radii and on a log axis."""
 
 from math import floor, log10
+from typing import ClassVar
 
 from .. import words
 from ..sheet import Input
@@ -49,10 +50,14 @@ class Encoding(Explorer):
     """Two quantities drawn in four ways, and how far each picture is from the numbers."""
 
     kind = "encoding"
+    parts: ClassVar = {
+        "first": "a quantity: the area that is the first at the start",
+        "second": "a quantity in the same unit: the second",
+    }
 
     def __init__(self, article, name="encoding"):
         """Build the explorer that the article's tables declare under `name`."""
-        row, parts = declaration(article, name, ("first", "second"))
+        row, parts = declaration(article, name, self)
         (first,), (second,) = parts["first"], parts["second"]
         unit = article.sheet.entry(second).unit
         choices = items.areas(article, unit, tables=())

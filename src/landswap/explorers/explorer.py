@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from numbers import Integral, Real
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
@@ -40,6 +40,8 @@ class Explorer(widgets.VBox):
     """
 
     kind = None  # which scene of js/view.js draws it
+    parts: ClassVar = {}  # what the table `parts` must give it, and in words what plays each
+    many = ()  # those of its parts that several names may play
     _parts = ()  # what goes with it when it is closed
 
     def __init__(

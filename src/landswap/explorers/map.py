@@ -1,5 +1,7 @@
 """The map explorer: a square of a chosen area, moved over the regions on two projections."""
 
+from typing import ClassVar
+
 import numpy as np
 
 from .. import words
@@ -37,10 +39,11 @@ class Map(Explorer):
     """A square to scale over the outlines of the regions; only listed areas are given."""
 
     kind = "map"
+    parts: ClassVar = {"area": "a quantity in km^2: the area of the square at the start"}
 
     def __init__(self, article, name="map"):
         """Build the explorer that the article's tables declare under `name`."""
-        row, parts = declaration(article, name, ("area",))
+        row, parts = declaration(article, name, self)
         (area,) = parts["area"]
         self._outlines = article.outlines
         # A square larger than all regions together would leave the map.

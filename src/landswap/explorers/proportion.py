@@ -1,5 +1,7 @@
 """The proportion explorer: any two areas of an article side by side, to scale."""
 
+from typing import ClassVar
+
 from . import items
 from .declared import declaration
 from .explorer import Explorer
@@ -25,10 +27,14 @@ class Proportion(Explorer):
     """Two areas, chosen from the article's quantities, places and regions."""
 
     kind = "proportion"
+    parts: ClassVar = {
+        "part": "a quantity: the area that is the first at the start",
+        "whole": "a quantity in the same unit: the second",
+    }
 
     def __init__(self, article, name="proportion"):
         """Build the explorer that the article's tables declare under `name`."""
-        row, parts = declaration(article, name, ("part", "whole"))
+        row, parts = declaration(article, name, self)
         (part,), (whole,) = parts["part"], parts["whole"]
         unit = article.sheet.entry(whole).unit
         choices = items.areas(article, unit)

@@ -2,6 +2,9 @@
 
 from fractions import Fraction
 from math import gcd, lcm
+from typing import ClassVar
+
+import pandas as pd
 
 from ..errors import ExplorerError, suggestion
 from ..sheet import Input
@@ -9,18 +12,28 @@ from .declared import declaration
 from .explorer import Explorer
 
 OWN = "Your own setting"
-_ROLES = ("give", "get", "left_whole", "left_part", "left_part_after")
-_ROLES += ("right_whole", "right_part", "right_part_after", "figure")
 
 
 class Swap(Explorer):
     """A hypothetical swap: two inputs, the article's scenarios, a lock that keeps areas equal."""
 
     kind = "swap"
+    parts: ClassVar = {
+        "give": "an input: what is given, out of `right_part`",
+        "get": "an input: what is received for it, out of `left_part`",
+        "left_whole": "a quantity: the whole on the left",
+        "left_part": "a quantity: the part of it that is held before",
+        "left_part_after": "a formula: that part after the swap",
+        "right_whole": "a quantity: the whole on the right",
+        "right_part": "a quantity: the part of it that is held before",
+        "right_part_after": "a formula: that part after the swap",
+        "figure": "a row of its table: a quantity, an input or a formula",
+    }
+    many = ("figure",)
 
     def __init__(self, article, name="swap"):
         """Build the explorer that the article's tables declare under `name`."""
-        row, parts = declaration(article, name, _ROLES)
+        row, parts = declaration(article, name, self)
         sheet = article.sheet
         inputs = [sheet.entry(parts[role][0]) for role in ("give", "get")]
         for entry in inputs:
@@ -30,11 +43,12 @@ class Swap(Explorer):
                     f"one of {', '.join(i.name for i in sheet.inputs)}."
                 )
         names = [entry.name for entry in inputs]
-        scenarios = article.scenarios
-        self._amounts = scenarios[names]
+        # An article without scenarios leaves the reader's own settings.
+        scenarios = article.scenarios if "scenarios" in article.tables else pd.DataFrame()
+        self._amounts = scenarios.reindex(columns=names)
         _check_bounds(self._amounts, inputs)
         step = _common_step(inputs, self._amounts)
-        texts = {"": OWN} | scenarios["label"].to_dict()
+        texts = {"": OWN} | dict(scenarios.get("label", {}))
         super().__init__(
             article,
             row,

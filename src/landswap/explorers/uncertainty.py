@@ -1,5 +1,7 @@
 """The uncertainty explorer: how far three hedged figures stretch, and when they fit each other."""
 
+from typing import ClassVar
+
 from .. import words
 from ..sheet import Input
 from . import items
@@ -44,13 +46,21 @@ class Uncertainty(Explorer):
     """Three figures stretched by rounding steps, and the wholes that two of them then allow."""
 
     kind = "uncertainty"
+    parts: ClassVar = {
+        "part": "a hedged quantity: the part",
+        "share": "a hedged quantity in percent: the share that the part is said to be",
+        "other": "a hedged quantity: another part",
+        "whole": "a quantity: a whole that the share may mean",
+        "other_whole": "a quantity: the whole of the other part",
+    }
+    many = ("whole",)
 
     def __init__(self, article, name="uncertainty"):
         """Build the explorer that the article's tables declare under `name`."""
-        roles = (*_STRETCHED, "whole", "other_whole")
-        row, parts = declaration(article, name, roles, many=("whole",))
+        row, parts = declaration(article, name, self)
         played = {
-            role: [quantity(article, name, role, entry) for entry in parts[role]] for role in roles
+            role: [quantity(article, name, role, entry) for entry in parts[role]]
+            for role in self.parts
         }
         wholes = {entry.name: items.quantity(article, entry) for entry in played.pop("whole")}
         played = {role: entry for role, (entry,) in played.items()}

@@ -1,0 +1,55 @@
+"""docs/tables.md says what the tables, the package and the explorers say."""
+
+import re
+
+import dictionary
+from landswap import columns, formulas, starting
+from landswap.explorers import KINDS
+
+
+def test_the_page_is_current(root):
+    stored = (root / "docs/tables.md").read_text(encoding="utf-8")
+    assert stored == dictionary.page(), "Run 'make dictionary'."
+    assert "{{" not in stored
+
+
+def test_every_table_and_column_has_its_line(article, root):
+    sections = re.split(r"^### ", dictionary.page(), flags=re.MULTILINE)[1:]
+    assert [one.splitlines()[0] for one in sections] == list(article.tables)
+    for section in sections:
+        name = section.splitlines()[0]
+        named = re.findall(r"^\| `(\w+)` \| (?=\S)", section, flags=re.MULTILINE)
+        assert named == list(article.table(name).reset_index().columns.drop("index", "ignore"))
+
+
+def test_what_is_lost_without_a_table_is_said_of_each():
+    assert set(dictionary.WITHOUT) == {*columns._READ, "article"} - set(columns.NEEDED)
+
+
+def test_a_rule_is_put_into_words():
+    field = {"name": "x", "constraints": {"required": True, "minimum": 0.5, "maximum": 2}}
+    assert dictionary.constraint(field, []) == "never empty; at least 0.5; at most 2"
+    assert dictionary.constraint({"name": "x"}, ["x"]) == "no two the same"
+    field = {"name": "x", "constraints": {"enum": ["a", "b"], "pattern": "[ab]"}}
+    assert dictionary.constraint(field, []) == "one of `a`, `b`; of the form `[ab]`"
+
+
+def test_cells_fit_a_table_of_markdown():
+    assert dictionary.cell("a|b") == "a\\|b"
+    assert dictionary.cell("long enough to be cut", 11) == "long eno..."
+
+
+def test_the_folder_to_start_from_names_the_parts_as_well(tmp_path):
+    starting.write(tmp_path / "mine")
+    text = (tmp_path / "mine/README.md").read_text(encoding="utf-8")
+    for kind, explorer in KINDS.items():
+        said = text.partition(f"- *{kind}*: ")[2].partition("- *")[0]
+        # A map needs outlines, which the folder to start from has not.
+        assert kind == "map" or {part for part in explorer.parts if f"`{part}`" in said} == {
+            *explorer.parts
+        }
+
+
+def test_limits_are_those_of_the_package():
+    text = dictionary.page()
+    assert f"at most {formulas.LONGEST:,} characters and {formulas.DEEPEST} brackets deep" in text
