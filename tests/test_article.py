@@ -56,7 +56,7 @@ def test_an_unknown_table_is_named(article):
         "No table 'quantites' in this article. Tables: article, quantities, qualifiers, inputs, "
         "formulas, explorers, parts, scenarios, roles, reports, events, gains, attributions, "
         "wordings, places, regions, projection_distortion, objectives, questions, choices, "
-        "misconceptions, selections, sources. Did you mean 'quantities'?"
+        "misconceptions, selections, rubric, sources. Did you mean 'quantities'?"
     )
 
 

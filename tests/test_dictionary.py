@@ -40,7 +40,7 @@ def test_cells_fit_a_table_of_markdown():
 
 
 def test_the_folder_to_start_from_names_the_parts_as_well(tmp_path):
-    starting.write(tmp_path / "mine")
+    starting.new_folder(tmp_path / "mine")
     text = (tmp_path / "mine/README.md").read_text(encoding="utf-8")
     for kind, explorer in KINDS.items():
         said = text.partition(f"- *{kind}*: ")[2].partition("- *")[0]

@@ -19,7 +19,7 @@ from landswap.errors import DataError, LandswapError
 def good(tmp_path_factory, root):
     """Two good folders: the kit's own, and the one to start from."""
     folder = tmp_path_factory.mktemp("good")
-    starting.write(folder / "start")
+    starting.new_folder(folder / "start")
     shutil.copytree(root / "data", folder / "data")
     return folder
 
@@ -823,7 +823,7 @@ LACKING = {
     "article": "questions.csv, row 2: No table 'article' in this article. ",
     "explorers": None,
     "parts": "explorers.csv, row 2: No table 'parts' in this article. ",
-    "scenarios": "roles.csv, row 22, column name: found 'no_swap', ",
+    "scenarios": "roles.csv, row 22, column name: found 'equal_areas', ",
     "roles": None,
     "reports": "questions.csv, row 15: No table 'reports' in this article. ",
     "regions": "regions.geojson: found outlines, expected a table regions, ",
@@ -855,7 +855,7 @@ def test_a_table_that_is_nowhere(good, tmp_path, table):
     ("file", "old", "new", "line"),
     [
         ("roles.csv", ",equal_areas,", ",equal_area,",
-         "roles.csv, row 23, column name: found 'equal_area', expected the name of a quantity, "
+         "roles.csv, row 22, column name: found 'equal_area', expected the name of a quantity, "
          "an input, a formula or a scenario. Did you mean 'equal_areas'?"),
     ],
 )  # fmt: skip

@@ -45,9 +45,10 @@ FILES = {
     "wordings.csv": (["quoted", "words"], ["07"]),
     "places.csv": (["area_km2"], ["05"]),
     "regions.csv": (["area_km2"], ["05"]),
+    "rubric.csv": (None, ["08"]),
     "questions.csv": (["formula"], SOLUTIONS),
 }
-ALL = ["00", "01", "02", "03", "04", "05", "06", "07", *SOLUTIONS]
+ALL = ["00", "01", "02", "03", "04", "05", "06", "07", "08", *SOLUTIONS]
 
 
 class Mutation(NamedTuple):

@@ -11,9 +11,11 @@ from importlib import import_module
 from .article import Article
 from .errors import LandswapError
 from .feedback import ask, check, tally
-from .loading import load
+from .loading import check_folder, load
+from .starting import new_folder
 
-__all__ = ["Article", "LandswapError", "ask", "charts", "check", "explore", "load", "tally"]
+__all__ = ["Article", "LandswapError", "ask", "charts", "check", "check_folder", "explore"]
+__all__ += ["load", "new_folder", "tally"]
 __version__ = "0.1.0"
 
 # Charts and widgets take seconds to import on a cold machine: not before they are asked for.

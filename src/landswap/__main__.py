@@ -62,7 +62,7 @@ def check(folder):
 def new(folder, more=()):
     """Write a folder to start from and say what comes next; return the exit status."""
     try:
-        starting.write(folder, more)
+        starting.new_folder(folder, more)
     except LandswapError as error:
         print(error, file=sys.stderr)
         return 1

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from . import article
-from .problems import refuse
+from .problems import Problem, refuse
 
 
 def load(folder=None, check=True):
@@ -36,3 +38,23 @@ def load(folder=None, check=True):
     loaded = validate.build(Path(folder), found)
     refuse(folder, found)
     return loaded
+
+
+def check_folder(folder):
+    """Return what is wrong with a folder of tables, as `landswap check` prints it.
+
+    Parameters
+    ----------
+    folder : path
+        A folder with a datapackage.json.
+
+    Returns
+    -------
+    DataFrame
+        One row a problem: "file", "row" (as a spreadsheet counts; missing where a problem has
+        none), "column", "found", "expected" and "advice". Without rows if all is well.
+    """
+    from . import validate
+
+    found = pd.DataFrame(validate.problems(folder), columns=Problem._fields)
+    return found.astype({"row": "Int64"}).fillna({"column": ""})

@@ -16,8 +16,8 @@ MORE = ("roles", "places", "regions", "choices", "selections")  # empty, for who
 _TITLE = "EXAMPLE: two gardens, and an offer to exchange beds"
 
 
-def write(folder, more=()):
-    """Write the folder.
+def new_folder(folder, more=()):
+    """Write a folder of tables to start from, as `landswap new` does.
 
     Parameters
     ----------

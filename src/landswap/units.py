@@ -7,6 +7,7 @@ from .errors import LandswapError
 
 _WORD = re.compile(r"[A-Za-z]+(\^[0-9])?")
 _PLAIN = ("1", "percent", "count", "fraction")
+_LENGTHS = ("mm", "cm", "m", "dam", "hm", "km")
 _FLOWING = {"+": "sum", "-": "difference"}
 
 
@@ -86,9 +87,13 @@ def same(one, other):
 
 
 def written(one):
-    """Return a unit as tables write it."""
-    text = format(one, "~C") if one is not None else "1"
-    return text.replace("**", "^") or "a plain number"
+    """Return a unit as tables write it, where they can: the root of ha is hm."""
+    if one is None or one == unit("1"):
+        return "a plain number"
+    text = format(one, "~C").replace("**", "^")
+    if is_unit(text):
+        return text
+    return next((length for length in _LENGTHS if same(one, unit(length))), text)
 
 
 @cache
