@@ -1,12 +1,13 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
-.PHONY: help lab test check refresh exercises pages dictionary lock picture mutate fuzz bench clean
+.PHONY: help lab test check refresh exercises pages dictionary hub test-classroom lock \
+	picture mutate fuzz bench clean
 export PYTHON
 
 RUN := .venv/bin/python
 
 help:  ## List these targets
-	@sed -nE 's/^([a-z]+):.*##  ?(.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 15
+	@sed -nE 's/^([a-z-]+):.*##  ?(.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 21
 
 lab: .venv/installed  ## Open JupyterLab on the first lesson (LAB="--port 9000" passes options on)
 	@sh tools/lab.sh $(LAB)
@@ -30,6 +31,16 @@ pages: .venv/installed  ## Write the lessons as pages, into pages/ (PAGES=folder
 dictionary: .venv/installed  ## Write docs/tables.md: what each table and column of an article holds
 	@$(RUN) tools/dictionary.py
 
+# Where the hub is installed to, which all users must be able to enter.
+HUB := $(CURDIR)/.hub
+export HUB
+
+hub:  ## Install JupyterHub for a class and start it on loopback (HUB=/opt/landswap)
+	@sh classroom/hub.sh install && sh classroom/hub.sh start
+
+test-classroom: .venv/installed  ## Test that hub with learners, faults and grading (as root)
+	@sh classroom/hub.sh install && LANDSWAP_HUB="$(HUB)" $(RUN) -m pytest tests/classroom
+
 COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
 	--python-version 3.11 --custom-compile-command "make lock"
 ALL := --group test --group maintenance
@@ -38,8 +49,10 @@ lock: .venv/installed  ## Resolve all locks anew, from pyproject.toml and tools/
 	@$(COMPILE) $(ALL) -o requirements.lock pyproject.toml
 	@$(COMPILE) $(ALL) --group bench -c requirements.lock \
 		-o tools/bench/requirements.lock pyproject.toml
+	@$(COMPILE) --group classroom -c requirements.lock -o classroom/requirements.lock pyproject.toml
 	@$(COMPILE) --group pages -o tools/pages/requirements.lock
-	@cd tools/pages && rm -f package-lock.json && npm install --package-lock-only
+	@for folder in tools/pages classroom; do \
+		(cd $$folder && rm -f package-lock.json && npm install --package-lock-only); done
 
 picture: .venv/installed  ## Take the README's picture of the swap explorer (needs Chromium)
 	@$(RUN) tools/picture.py
@@ -56,7 +69,7 @@ bench: .venv-bench/installed  ## Time the sheet, then the explorers beside other
 	@for name in $(BENCH); do PYTHONPATH=tools .venv-bench/bin/python tools/bench/$$name.py || exit; done
 
 clean:  ## Remove what was installed, pages/ and caches
-	rm -rf .venv .venv-bench tools/pages/node_modules pages .pytest_cache .hypothesis .ruff_cache
+	rm -rf .venv .venv-bench .hub tools/pages/node_modules pages .pytest_cache .hypothesis .ruff_cache
 
 # A clone that was moved or copied installs again: its .venv still points to the old place.
 ifneq ($(shell cat .venv/installed 2>/dev/null),$(CURDIR))

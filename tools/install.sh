@@ -1,11 +1,12 @@
 #!/bin/sh
 # Installs the kit, and all that a lock names, into a virtual environment:
-#     sh tools/install.sh [target of make] [environment] [lock]
+#     sh tools/install.sh [target of make] [environment] [lock] [-e, or nothing to copy the kit]
 # Needs only a Python; PYTHON=/path/to/python names one to use.
 set -eu
 cd "$(dirname "$0")/.."
 venv=${2:-.venv}
 lock=${3:-requirements.lock}
+editable=${4--e}
 
 fits() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
@@ -28,7 +29,7 @@ if ! "$chosen" -m venv --clear "$venv"; then
 fi
 # The lock holds every package with its hashes, so pip has nothing left to resolve.
 "$venv"/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r "$lock"
-"$venv"/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --quiet -e .
+"$venv"/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --quiet $editable .
 # A class is not to be asked about news, and nothing is to look for updates. nbgrader is here to
 # make the exercises: its panels for teachers are left out of a learner's JupyterLab.
 for extension in @jupyterlab/apputils-extension:announcements @jupyter/nbgrader; do
