@@ -5,6 +5,7 @@ pages and what they name are fetched, kernels are spoken to over the same websoc
 """
 
 import asyncio
+import contextlib
 import json
 import re
 import time
@@ -71,7 +72,7 @@ class Learner:
         """Wait until the learner's own server answers; start it, if nobody else does."""
         end = time.monotonic() + WAIT
         while time.monotonic() < end:
-            try:
+            with contextlib.suppress(httpx.TransportError):  # the proxy is away, and comes back
                 answer = await self._http.get(f"/user/{self.name}/api/status")
                 if answer.status_code == 403:  # the server does not know this learner yet
                     answer = await self._http.get(f"/user/{self.name}/lab")
@@ -79,10 +80,22 @@ class Learner:
                     return
                 if answer.status_code == 424:
                     await self._http.get(f"/hub/spawn/{self.name}")
-            except httpx.TransportError:
-                pass  # the proxy is away, and comes back
-            await asyncio.sleep(0.25)
+                    if await self._started():
+                        continue
+            await asyncio.sleep(1)
         raise Failed(f"{self.name}'s server did not answer within {WAIT} s")
+
+    async def _started(self):
+        """Wait while the hub tells how far the server is, as its page does; tell if it is there."""
+        where = f"/hub/api/users/{self.name}/server/progress"
+        async with self._http.stream(
+            "GET", where, params={"_xsrf": self._cookie("_xsrf", "/hub/")}
+        ) as stream:
+            async for line in stream.aiter_lines():
+                said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+                if said.get("ready") or said.get("failed"):
+                    return said.get("ready", False)
+        return False
 
     async def stop_server(self):
         """Stop the server, as the button in JupyterHub's control panel does."""
