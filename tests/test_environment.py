@@ -27,6 +27,7 @@ def split(requirement):
 def test_conda_gets_the_same_packages_and_bounds(project, environment):
     *conda, pip = environment["dependencies"]
     wanted = project["project"]["dependencies"] + project["dependency-groups"]["test"]
+    wanted += [one for one in project["dependency-groups"]["classroom"] if "nbgitpuller" in one]
     wanted += [f"python{project['project']['requires-python']}", "pip"]
     found = [*conda, *(line for line in pip["pip"] if line != "-e .")]
     assert sorted(map(split, found)) == sorted(map(split, wanted))
@@ -41,6 +42,7 @@ LOCKS = {
     "requirements.lock": ["kit", "test", "maintenance"],
     "tools/bench/requirements.lock": ["kit", "test", "maintenance", "bench"],
     "tools/pages/requirements.lock": ["pages"],
+    "classroom/requirements.lock": ["kit", "classroom"],
 }
 
 
@@ -49,15 +51,15 @@ def wanted_by(project, lock):
     return [line for name in LOCKS[lock] for line in groups[name]]
 
 
-def test_the_lock_of_npm_names_no_registry_and_has_all_hashes(root):
-    folder = root / "tools/pages"
-    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    own = packages.pop("")
-    assert (
-        own["devDependencies"]
-        == json.loads((folder / "package.json").read_text())["devDependencies"]
-    )
-    assert all(re.fullmatch(r"[\d.]+", version) for version in own["devDependencies"].values())
+@pytest.mark.parametrize(
+    ("folder", "kind"), [("tools/pages", "devDependencies"), ("classroom", "dependencies")]
+)
+def test_a_lock_of_npm_names_no_registry_and_has_all_hashes(root, folder, kind):
+    text = (root / folder / "package-lock.json").read_text(encoding="utf-8")
+    packages = json.loads(text)["packages"]
+    own = packages.pop("")[kind]
+    assert own == json.loads((root / folder / "package.json").read_text())[kind]
+    assert all(re.fullmatch(r"[\d.]+", version) for version in own.values())
     assert packages
     for name, package in packages.items():
         assert "resolved" not in package, name
