@@ -1,4 +1,4 @@
-"""Have nbgrader grade one learner's submission, in a box, and keep what it prints within bounds.
+"""Have nbgrader grade one learner's submission, in a box, and keep what it shows within bounds.
 
     python autograde.py ASSIGNMENT LEARNER
 
@@ -21,29 +21,24 @@ from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
 CELL = int(os.environ.get("LANDSWAP_CELL", "30"))  # seconds that one cell may take
-PRINTED = 2 * 10**6  # characters that one cell may print
-TOO_MUCH = f"\nThis cell printed more than {PRINTED:,} characters: the rest is not kept.\n"
-MEMORY = 3 * 2**30  # bytes, for what the submission prints
+SHOWN = 10**7  # characters of a cell's outputs that are kept
+MEMORY = 3 * 2**30  # bytes, for what the submission shows
 
 
 class BoundedExecute(Execute):
-    """nbgrader's, but what a cell prints without end is not kept."""
+    """nbgrader's, but what a cell shows without end is not kept."""
 
     def preprocess(self, nb, resources=None, km=None):
-        """Run a notebook, with nothing printed yet."""
-        self._printed = Counter()
+        """Run a notebook, with nothing shown yet."""
+        self._shown = Counter()
         return super().preprocess(nb, resources=resources, km=km)
 
     def output(self, outs, msg, display_id, cell_index):
-        """Keep an output, if its cell has not printed too much."""
-        before = self._printed[cell_index]
-        self._printed[cell_index] += len(str(msg["content"]))
-        if self._printed[cell_index] <= PRINTED:
-            return super().output(outs, msg, display_id, cell_index)
-        if before <= PRINTED:
-            msg["msg_type"], msg["content"] = "stream", {"name": "stdout", "text": TOO_MUCH}
-            return super().output(outs, msg, None, cell_index)
-        return None
+        """Keep an output, if its cell has not shown too much."""
+        self._shown[cell_index] += len(str(msg["content"]))
+        if self._shown[cell_index] > SHOWN:
+            return None
+        return super().output(outs, msg, display_id, cell_index)
 
 
 def in_a_box(place):
@@ -64,7 +59,7 @@ def in_a_box(place):
     config.KernelManager.transport = "ipc"  # the box has no network
     config.KernelManager.connection_file = f"{place}/sockets/kernel.json"
     config.BoundedExecute.timeout = CELL
-    # What was printed until then is still on its way: it is waited for, and does not end the rest.
+    # What was shown until then is still on its way: it is waited for, and does not end the rest.
     config.BoundedExecute.iopub_timeout = CELL
     config.BoundedExecute.raise_on_iopub_timeout = False
     return config

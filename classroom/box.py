@@ -68,7 +68,9 @@ def main():
         start = command(["true"], os.getcwd(), hub, hidden)
     else:
         connection = sys.argv[1]
+        os.environ["PYTHONPATH"] = os.path.dirname(os.path.abspath(__file__))
         kernel = [sys.executable, "-m", "ipykernel_launcher", "-f", connection]
+        kernel += ["--IPKernelApp.outstream_class=printing.BoundedStream"]
         start = command(kernel, os.getcwd(), hub, hidden, os.path.dirname(connection))
     try:
         os.execvp(start[0], start)

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,6 @@ from nbgrader.api import Gradebook
 from tqdm import tqdm
 
 ALL = 240  # seconds that one submission may take
-CUT = "the rest is not kept"  # as autograde.py writes into what it cuts short
 LARGE = 20 * 10**6  # bytes that one submission may have
 HERE = Path(__file__).resolve().parent
 
@@ -174,18 +174,24 @@ _REASONS = {
 }
 
 
+_STOPPED = {
+    "CellTimeoutError": "stopped, for they did not end",
+    "PrintedTooMuch": "stopped, for they printed without end",
+}
+
+
 def remarks(folder):
     """Say what went wrong in the cells of a submission that has been graded, or nothing."""
-    cells = [
-        cell.outputs
+    errors = Counter(
+        output["ename"]
         for path in sorted(folder.glob("*.ipynb"))
         for cell in nbformat.read(path, as_version=4).cells
-        if cell.cell_type == "code"
-    ]
-    stopped = sum(any(one.get("ename") == "CellTimeoutError" for one in cell) for cell in cells)
-    cut = sum(any(CUT in one.get("text", "") for one in cell) for cell in cells)
-    found = {"stopped, for they did not end": stopped, "cut short in what they print": cut}
-    return "; ".join(f"{count} of its cells {what}" for what, count in found.items() if count)
+        for output in cell.get("outputs", ())
+        if output["output_type"] == "error"
+    )
+    return "; ".join(
+        f"{errors[name]} of its cells {what}" for name, what in _STOPPED.items() if errors[name]
+    )
 
 
 def main():

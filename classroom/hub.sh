@@ -58,7 +58,7 @@ install() {
     for part in create-assignment formgrader course-list; do
         "$HUB/venv/bin/python" -m jupyter labextension disable --level=sys_prefix "@jupyter/nbgrader:$part" >/dev/null 2>&1
     done
-    cp classroom/nbgrader_config.py "$HUB/venv/etc/jupyter/"
+    cp classroom/nbgrader_config.py classroom/jupyter_server_config.py "$HUB/venv/etc/jupyter/"
     mkdir -p "$HUB/classroom"
     cp classroom/*.py "$HUB/classroom"
     chmod -R a+rX "$HUB/proxy" "$HUB/venv" "$HUB/classroom"

@@ -131,13 +131,14 @@ class Hub:
             time.sleep(0.1)
 
     def _clear(self):
-        for name in (*self.names, TEACHER):
-            if _home(name):
-                kill(_found("-u", name))
-                end = time.monotonic() + 10
-                while _found("-u", name) and time.monotonic() < end:
-                    time.sleep(0.05)
-                subprocess.run(["userdel", "-r", name], capture_output=True, check=False)
+        made = [name for name in (*self.names, TEACHER) if _home(name)]
+        for name in made:
+            kill(_found("-u", name))
+        end = time.monotonic() + 10
+        while any(_found("-u", name) for name in made) and time.monotonic() < end:
+            time.sleep(0.05)
+        for name in made:
+            subprocess.run(["userdel", "-r", name], capture_output=True, check=False)
 
 
 def kill(numbers, how=signal.SIGKILL):

@@ -287,7 +287,7 @@ class Learner:
     def _expect(self, answer, *statuses):
         if answer.status_code not in statuses:
             said = answer.text
-            if "json" in answer.headers.get("content-type", ""):
+            with contextlib.suppress(ValueError, AttributeError):
                 said = answer.json().get("message", said)
             raise Failed(f"{self.name}: {answer.status_code} for {answer.url.path}: {said[:300]}")
         return answer

@@ -6,6 +6,7 @@ Whoever gets no answer waits and tries again, as a learner does, without the tea
 
 import asyncio
 import contextlib
+import json
 import threading
 import time
 from pathlib import Path
@@ -88,6 +89,7 @@ def workers(hub):
     thread.start()
     until(lambda: all(one.saved >= 2 for one in found), found)
     yield found
+    assert thread.is_alive()
     for one in found:
         one.going = False
     thread.join(60)
@@ -146,6 +148,34 @@ def test_a_hub_that_was_stopped_in_order_starts_again_with_its_servers(hub, work
     until(lambda: all(one.rounds_since >= 5 for one in workers), workers)
     for name, numbers in servers.items():
         assert set(numbers) & set(hub.processes(name))
+
+
+def test_a_notebook_on_the_disk_is_whole_at_every_moment(hub, at):
+    """Whenever a server is killed: what is there is the old notebook or the new one, not half."""
+    name = hubs.NAMES[3]
+    done, seen = threading.Event(), []
+
+    def look():
+        path = Path(f"~{name}/{LESSON}").expanduser()
+        while not done.is_set():
+            seen.append(len(json.loads(path.read_bytes())["cells"]))
+
+    async def save_often(learner):
+        await learner.come_in()
+        notebook = await learner.read(LESSON)
+        reader = threading.Thread(target=look)
+        reader.start()
+        for number in range(1, 21):
+            notebook["cells"].append(cell(number, "#" + "x" * 200_000))
+            await learner.save(LESSON, notebook)
+        done.set()
+        reader.join()
+        return len(notebook["cells"])
+
+    most = at(name, save_often)
+    assert seen == sorted(seen)  # a look that found half a notebook would have ended the thread
+    assert seen[-1] == most
+    assert len(seen) > 20
 
 
 def test_a_full_disk_is_told_and_nothing_saved_is_lost(hub, at):
