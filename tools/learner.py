@@ -135,6 +135,11 @@ class Learner:
         await self.server()
         return await self.fetch_course()
 
+    async def terminal(self):
+        """Ask for a terminal; return the status of the answer."""
+        where = f"/user/{self.name}/api/terminals"
+        return (await self._http.post(where, headers=self._headers())).status_code
+
     # --- files ---
 
     async def read(self, path):

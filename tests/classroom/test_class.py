@@ -103,6 +103,20 @@ def test_the_teacher_comes_in_with_the_password_that_the_hub_wrote_and_nobody_el
     assert written.stat().st_mode & 0o777 == 0o600
 
 
+def test_the_teacher_has_a_terminal_and_the_exercises(hub, at):
+    async def terminal(learner):
+        await learner.come_in()
+        return await learner.terminal()
+
+    assert at(hubs.TEACHER, terminal, password=hub.teachers_password) == 200
+    assert at(FIRST, terminal) == 404  # each would take memory; code runs in notebooks
+    course = Path(f"~{hubs.TEACHER}/grading").expanduser()
+    assert {path.name for path in (course / "source").iterdir()} == {
+        path.stem for path in Path("solutions").glob("*.ipynb")
+    }
+    assert course.stat().st_uid == pwd.getpwnam(hubs.TEACHER).pw_uid
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
