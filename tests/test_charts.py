@@ -281,3 +281,37 @@ def test_a_caption_is_needed(ax):
     assert str(error.value) == (
         "A chart needs a caption: expected a sentence that states the finding."
     )
+
+
+WHOLES = ["ukraine", "ukraine_land"]
+
+
+def test_shares_are_a_band_and_a_bar_for_each_whole(article):
+    ax = charts.shares(article, "occupied", "occupied_share", WHOLES)
+    # 112,000 / 603,550.5 to 113,000 / 603,549.5, and the same of the land.
+    assert charts.describe(ax) == (
+        "Band (as printed, around 20 %) from 19 to 21. Ranges: Ukraine, total area from 18.56 to "
+        "18.72, Ukraine, land area from 19.33 to 19.51. x axis, area of Ukraine that Russia "
+        "controls, in % of each whole: 18.43 to 21.12."
+    )
+    plt.close(ax.figure)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (
+            ("occupied", "occupied_shar", WHOLES),
+            "No chart of shares: found 'occupied_shar', expected a quantity with a value: ",
+        ),
+        (
+            ("occupied", "kursk_pocket", WHOLES),
+            "No chart of shares: found 'kursk_pocket' in km^2, expected it in percent. Give the "
+            "share in percent, and the wholes in the unit of the part.",
+        ),
+    ],
+)
+def test_shares_of_what_cannot_be_drawn(article, names, said):
+    with pytest.raises(ChartError) as error:
+        charts.shares(article, *names)
+    assert str(error.value).startswith(said)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ SHIPPED = landswap.load()
 OBJECTIVES = SHIPPED.table("objectives")
 QUESTIONS = SHIPPED.table("questions")
 MISTAKES = SHIPPED.table("misconceptions")
+# The capstone is on the second article.
+ALTMERE = landswap.load(Path(__file__).parents[1] / "data/altmere").table("misconceptions")
 # The first lesson and the capstone have no questions of their own.
 ASKED = [*OBJECTIVES["lesson"].unique()]
 LESSONS = ["00-start-here", *ASKED, "08-your-own-article"]
@@ -123,11 +126,22 @@ def test_known_mistakes_are_in_the_data_and_hints_are_not_copied(text, lesson):
     named = re.findall(r"- \*([^*]+)\* \(`(\w+)`\): ", known)
     assert len(named) == known.count("- *") >= (2 if lesson in ASKED else 1)
     for mistake, question in named:
-        row = MISTAKES[(MISTAKES["question"] == question) & (MISTAKES["misconception"] == mistake)]
+        table = ALTMERE if lesson == "08-your-own-article" else MISTAKES
+        row = table[(table["question"] == question) & (table["misconception"] == mistake)]
         assert len(row) == 1, (mistake, question)
         assert row["hint"].item() not in known
         if lesson in ASKED:
             assert QUESTIONS.loc[question, "lesson"] == lesson
+
+
+def test_what_does_not_fit_without_the_war_is_in_the_lesson(root, text):
+    lesson = json.loads((root / "notebooks/00-start-here.ipynb").read_text(encoding="utf-8"))
+    cells = ["".join(c["source"]) for c in lesson["cells"] if c["cell_type"] == "markdown"]
+    said = sections(text)["Without the war"].partition("In lesson 00")[2].partition("\n\nIn 02")[0]
+    named = re.findall(r"\*([^*]+)\*", said)
+    assert len(named) >= 7
+    for name in named:
+        assert name in " ".join(" ".join(cells).split()), name
 
 
 def test_the_strips_and_their_key_are_the_article(text):

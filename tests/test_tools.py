@@ -72,7 +72,7 @@ def test_a_progress_bar_is_not_stored(slow, tmp_path):
 
 def test_a_progress_bar_is_not_compared():
     """nbval's kernels inherit this, from the conftest.py beside the lessons."""
-    assert {name: os.environ.get(name) for name in refresh.NO_BARS} == refresh.NO_BARS
+    assert {name: os.environ.get(name) for name in refresh.ALIKE} == refresh.ALIKE
 
 
 def test_a_learner_sees_the_progress_bar(slow, monkeypatch):

@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -375,7 +377,7 @@ BROKEN = {
         "explorers.csv, row 2: Explorer 'swap' names 'tended_later', which is no quantity, input "
         "or formula. Did you mean 'tended_after'?"),
     "areas of two units": cell(
-        "parts.csv", "proportion,part,corner", "proportion,part,tended_share",
+        "parts.csv", "proportion,part,tended\n", "proportion,part,tended_share\n",
         "explorers.csv, row 3: Explorer 'proportion': 'tended_share' cannot be compared; expected "
         "quantities above zero in one unit, such as tended, corner, mill_lane."),
     # the form of a table
@@ -1008,6 +1010,100 @@ def test_new_writes_over_nothing(tmp_path, capsys, make):
         f"Cannot write into {folder}: found something there, expected a new or an empty folder. "
         "Name another.\n"
     )
+
+
+def to_delete():
+    """Return the README's table of what to delete: files and rows, for each thing without which."""
+    start = Path(starting.__file__).parent / "start/README.md"
+    table = start.read_text(encoding="utf-8").partition("## First delete")[2].partition("## ")[0]
+    found = {}
+    for line in [line for line in table.splitlines() if line.startswith("|")][2:]:
+        what, files, names = (cell.strip() for cell in line.strip("|").split("|"))
+        what = what or list(found)[-1]
+        found.setdefault(what, []).append((files.split(", "), re.split("[,;] ", names)))
+    return found
+
+
+def delete(folder, what):
+    for files, names in to_delete()[what]:
+        for file in files:
+            header, *rows = (folder / file).read_text(encoding="utf-8").splitlines()
+            starts = tuple(f"{name}," for name in names)
+            left = [row for row in rows if names != ["all"] and not row.startswith(starts)]
+            assert len(left) < len(rows), (file, names)
+            (folder / file).write_text("\n".join([header, *left]) + "\n", encoding="utf-8")
+
+
+EXERCISES, SWAP, THIRD, AREAS, SHARE = to_delete()
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ([], ["swap", "proportion", "uncertainty", "encoding"]),
+        ([SWAP], ["proportion", "uncertainty", "encoding"]),
+        ([SWAP, THIRD], ["proportion", "uncertainty", "encoding"]),
+        ([AREAS], ["swap", "proportion", "uncertainty", "encoding"]),
+        ([SHARE], ["swap", "proportion", "encoding"]),
+        ([SWAP, THIRD, AREAS, SHARE], ["proportion", "encoding"]),
+    ],
+)
+def test_what_cannot_be_used_is_deleted_as_the_readme_says(good, tmp_path, gone, left):
+    folder = Path(shutil.copytree(good / "start", tmp_path / "start"))
+    for what in [EXERCISES, *gone]:
+        delete(folder, what)
+    assert validate.problems(folder) == []
+    offered = validate.offered(landswap.load(folder))
+    assert [kind for kind, (there, _) in offered.items() if there] == left
+
+
+@pytest.fixture
+def no_trial(monkeypatch):
+    monkeypatch.delenv(starting.TRIAL)
+
+
+def test_a_folder_that_is_there_is_kept(tmp_path, no_trial):
+    folder = tmp_path / "mine"
+    assert landswap.new_folder(folder, keep=True) == folder
+    (folder / "sources.csv").write_text("years of work", encoding="utf-8")
+    assert landswap.new_folder(folder, keep=True) == folder
+    assert (folder / "sources.csv").read_text(encoding="utf-8") == "years of work"
+
+
+def test_what_holds_no_tables_is_not_taken_for_a_folder_to_keep(tmp_path, no_trial):
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(DataError, match="found something there"):
+        landswap.new_folder(tmp_path, keep=True)
+
+
+def test_a_trial_run_neither_meets_nor_leaves_a_folder(tmp_path):
+    folder = landswap.new_folder(tmp_path / "mine", keep=True)
+    assert folder.name == "mine"
+    assert list(tmp_path.iterdir()) == []
+    assert landswap.new_folder(tmp_path / "mine", keep=True) != folder
+
+
+def test_a_slip_is_made_in_a_copy(good):
+    slip = landswap.with_slip(good / "start", "quantities.csv", ",120,", ",12O,")
+    assert validate.problems(good / "start") == []
+    assert "quantities.csv, row 2, column value: found '12O', expected a number." in lines(slip)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (
+            "quantities.csv",
+            "Cannot make a slip in quantities.csv: found no ',121,' in it. Expected a text that "
+            "stands there, letter by letter: open the file and copy it.",
+        ),
+        ("quantity.csv", "Cannot make a slip in quantity.csv: "),
+    ],
+)
+def test_a_slip_that_cannot_be_made(good, file, said):
+    with pytest.raises(DataError) as error:
+        landswap.with_slip(good / "start", file, ",121,", ",1,")
+    assert str(error.value).startswith(said)
 
 
 def test_errors_are_the_kits_own():

@@ -113,7 +113,11 @@ def explorers():
     for kind, explorer in KINDS.items():
         yield from (f"**{kind}**", "", "| part | is played by | how many |", "| --- | --- | --- |")
         for part, words in explorer.parts.items():
-            yield f"| `{part}` | {words} | {'one or more' if part in explorer.many else 'one'} |"
+            many = "one or more" if part in explorer.many else "one"
+            if part in explorer.optional:
+                others = " and ".join(f"`{one}`" for one in explorer.optional if one != part)
+                many += f", or none, and then no {others} either"
+            yield f"| `{part}` | {words} | {many} |"
         yield ""
 
 

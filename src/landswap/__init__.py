@@ -12,10 +12,10 @@ from .article import Article
 from .errors import LandswapError
 from .feedback import ask, check, tally
 from .loading import check_folder, load
-from .starting import new_folder
+from .starting import new_folder, with_slip
 
 __all__ = ["Article", "LandswapError", "ask", "charts", "check", "check_folder", "explore"]
-__all__ += ["load", "new_folder", "tally"]
+__all__ += ["load", "new_folder", "tally", "with_slip"]
 __version__ = "0.1.0"
 
 # Charts and widgets take seconds to import on a cold machine: not before they are asked for.

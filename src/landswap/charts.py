@@ -11,7 +11,7 @@ import textwrap
 from itertools import cycle
 from math import isfinite, sqrt
 
-from .errors import ChartError
+from .errors import ChartError, suggestion
 
 # Okabe and Ito's palette (2008), which survives the common kinds of colour blindness.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"]
@@ -103,12 +103,74 @@ def squares(areas, whole=None, ax=None, unit="km²"):
     return ax
 
 
+def shares(article, part, share, wholes, ax=None):
+    """Draw of which wholes a reported share can be: a band for it, and a bar for each whole.
+
+    A bar goes from the lowest to the highest share of a whole that the figures allow, as their
+    qualifiers and rounding steps say; where it touches the band, the figures fit.
+
+    Parameters
+    ----------
+    article : Article
+    part, share : str
+        Two quantities: what is used, say, and the share that it is said to be, in percent.
+    wholes : list of str
+        The quantities that the share may be a share of, in the unit of the part.
+    ax : matplotlib Axes, optional
+        Where to draw; without it, a new figure.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ChartError
+        If a name is no quantity with a value, or units differ.
+    """
+    import matplotlib.pyplot as plt
+
+    found = _found(article, part, share, wholes)
+    if ax is None:
+        _, ax = plt.subplots(figsize=(7, 0.9 + 0.45 * len(wholes)))
+    low, high, label = found["low"], found["high"], found["label"]
+    printed = f"as printed, {found['qualifier'][share]} {article.sheet.shown(share)}"
+    band = ax.axvspan(low[share], high[share], color=WHOLE, alpha=0.5, label=printed)
+    band.set_gid("band")
+    ends = [(low[part] / high[one] * 100, high[part] / low[one] * 100) for one in wholes]
+    bars = "what the words allow; it fits where it touches the band"
+    ax.hlines(label[wholes], *zip(*ends, strict=True), color=PALETTE[0], linewidth=6, label=bars)
+    ax.set(xlabel=f"{label[part]}, in % of each whole", ymargin=0.3)
+    ax.invert_yaxis()  # the first on top
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False)
+    return ax
+
+
+def _found(article, part, share, wholes):
+    """Return the quantities that `shares` draws, or say what is wrong with their names."""
+    given = article.quantities.dropna(subset="value")
+    for name in (part, share, *wholes):
+        if name not in given.index:
+            raise ChartError(
+                f"No chart of shares: found '{name}', expected a quantity with a value: "
+                f"{', '.join(given.index)}." + suggestion(name, given.index)
+            )
+    units = given["unit"]
+    for name, unit in [(share, "percent"), *((one, units[part]) for one in wholes)]:
+        if units[name] != unit:
+            raise ChartError(
+                f"No chart of shares: found '{name}' in {units[name]}, expected it in {unit}. "
+                "Give the share in percent, and the wholes in the unit of the part."
+            )
+    return given
+
+
 def describe(ax):
     """Put a drawn chart into words: its kind, its axes, and the marks on it.
 
-    Bars, squares, circles, maps, lines, ranges (hlines, vlines) and points are read from what
-    is drawn, in data units; on an axis of dates, as dates. Of a map it says how many outlines
-    there are, by their names in the legend, what values colour them, and its shape.
+    Bars, squares, circles, maps, lines, ranges (hlines, vlines), points and the band of `shares`
+    are read from what is drawn, in data units; on an axis of dates, as dates. Of a map it says how
+    many outlines there are, by their names in the legend, what values colour them, and its shape.
 
     Parameters
     ----------
@@ -170,7 +232,7 @@ def _panels(ax):
 
 
 def _described(ax):
-    marks = (_squares, _circles, _maps, _bars, _lines, _ranges, _points)
+    marks = (_squares, _circles, _maps, _bars, _lines, _bands, _ranges, _points)
     said = [part for found in marks for part in found(ax)]
     if not said:
         raise ChartError(
@@ -286,6 +348,13 @@ def _lines(ax):
                 f"to {_tick(ax.xaxis, last_x)}, {_tick(ax.yaxis, last_y)}; "
                 f"lowest {_tick(ax.yaxis, min(ys))}, highest {_tick(ax.yaxis, max(ys))}"
             )
+
+
+def _bands(ax):
+    for band in ax.patches:
+        if band.get_gid() == "band":
+            ends = (band.get_x(), band.get_x() + band.get_width())
+            yield f"Band ({band.get_label()}) {_from_to(*(_tick(ax.xaxis, x) for x in ends))}"
 
 
 def _ranges(ax):

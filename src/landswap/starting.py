@@ -1,7 +1,10 @@
-"""`landswap new`: a folder of tables to start from, with a small invented example in it."""
+"""Folders of tables that are made: one to start from, with an example, and one with a slip."""
 
+import atexit
 import json
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from . import tables
@@ -14,9 +17,12 @@ _TABLES = ("article", "quantities", "qualifiers", "inputs", "formulas", "scenari
 _TABLES += ("explorers", "parts", "sources", "objectives", "questions", "misconceptions")
 MORE = ("roles", "places", "regions", "choices", "selections")  # empty, for who asks for them
 _TITLE = "EXAMPLE: two gardens, and an offer to exchange beds"
+# Set while a lesson is run to be tested or stored: it must neither meet nor leave the tables that
+# somebody writes beside the lessons.
+TRIAL = "LANDSWAP_TRIAL"
 
 
-def new_folder(folder, more=()):
+def new_folder(folder, more=(), keep=False):
     """Write a folder of tables to start from, as `landswap new` does.
 
     Parameters
@@ -25,13 +31,24 @@ def new_folder(folder, more=()):
         Made, if it is missing; nothing may be in it.
     more : iterable of str
         Which of `MORE` to add, as tables without rows.
+    keep : bool
+        Whether a folder that holds tables already is left as it is, so that a cell can run twice.
+
+    Returns
+    -------
+    Path
+        The folder.
 
     Raises
     ------
     DataError
-        If something is in it, or it cannot be written.
+        If something is in it that is not kept, or it cannot be written.
     """
     folder, package = Path(folder), _package((*_TABLES, *more))
+    if keep and os.environ.get(TRIAL):
+        folder = _passing() / folder.name
+    if keep and (folder / tables.SCHEMA).exists():
+        return folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DataError(
             f"Cannot write into {folder}: found something there, expected a new or an empty "
@@ -49,6 +66,50 @@ def new_folder(folder, more=()):
         (folder / tables.SCHEMA).write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise DataError(f"Cannot write into {folder}: {error}.") from None
+    return folder
+
+
+def with_slip(folder, file, old, new):
+    """Copy a folder of tables and make a slip in the copy, to see what a check says to it.
+
+    Parameters
+    ----------
+    folder : path
+    file : str
+        The name of a file in it.
+    old, new : str
+        A text in the file, and what stands there instead, once.
+
+    Returns
+    -------
+    Path
+        The copy, in a folder that goes when Python ends.
+
+    Raises
+    ------
+    DataError
+        If the text is not in the file, or there is no such file.
+    """
+    copy = _passing() / Path(folder).resolve().name
+    try:
+        shutil.copytree(folder, copy)
+        text = (copy / file).read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"Cannot make a slip in {file}: {error}.") from None
+    if old not in text:
+        raise DataError(
+            f"Cannot make a slip in {file}: found no '{old}' in it. Expected a text that stands "
+            "there, letter by letter: open the file and copy it."
+        )
+    (copy / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return copy
+
+
+def _passing():
+    """Return a new folder that goes when Python ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _package(names):

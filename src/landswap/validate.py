@@ -93,7 +93,8 @@ def _scenarios(built):
     inputs = {entry.name: entry for entry in built.sheet.inputs}
     names = list(built.tables["inputs"].index)
     header = Place(built.paths["scenarios"], 1)
-    for column in rows.columns:
+    # Without a row nothing is set: who has no swap may leave the columns as they are.
+    for column in rows.columns if len(rows) else ():
         if column not in names and column not in _SCENARIO_COLUMNS:
             advice = suggestion(column, names)
             expected = "the names of inputs"

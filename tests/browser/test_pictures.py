@@ -178,6 +178,16 @@ def test_the_intervals_grow_with_the_stretch(uncertainty):
         assert two == pytest.approx(2 * one, rel=1e-4)
 
 
+def test_two_figures_are_drawn_without_a_third(draw, folder, edit):
+    edit("parts.csv", "uncertainty,other,kursk_pocket\n", "")
+    edit("parts.csv", "uncertainty,other_whole,kursk_oblast\n", "")
+    drawn = draw(landswap.explore.uncertainty(landswap.load(folder, check=False)))
+    drawn.move(part_stretch=2, share_stretch=3)
+    drawn.follow()
+    assert len(spans(drawn, "right")) == 2
+    assert drawn.page.locator(".landswap-words").text_content() == drawn.explorer.sentence
+
+
 def test_lengths_areas_and_radii_are_drawn_as_they_are_called(draw, article):
     drawn = draw(landswap.explore.encoding(article))
     drawn.explorer.set("ukraine", "occupied")

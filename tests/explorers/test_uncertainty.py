@@ -1,4 +1,4 @@
-"""The uncertainty explorer: intervals by rounding steps, and whether three figures fit."""
+"""The uncertainty explorer: intervals by rounding steps, and whether the figures fit."""
 
 import pytest
 
@@ -42,8 +42,8 @@ def test_over_stretches_upwards_only(uncertainty):
     assert uncertainty.values[["part_low", "part_high"]].tolist() == [112000, 114500]
 
 
-FITS = "lies within: with this denominator all three figures can be true."
-DOES_NOT = "lies outside: with this denominator the three figures cannot all be true."
+FITS = "lies within: both figures can be true of this whole."
+DOES_NOT = "lies outside: these two figures cannot both be true of this whole."
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,35 @@ def test_words_that_stretch_the_wrong_way_never_fit(edit):
 def test_a_third_figure_larger_than_its_whole_is_said(edit):
     article = landswap.load(edit("quantities.csv", ",29997,", ",100,"), check=False)
     uncertainty = landswap.explore.uncertainty(article)
-    uncertainty.set(part_stretch=5, share_stretch=5)
-    assert (
-        "Area of Kursk oblast that Ukraine controls is more than its whole, Kursk oblast, total "
-        "area: the three figures cannot all be true." in uncertainty.sentence
+    assert uncertainty.sentence.endswith(
+        "The third figure, area of Kursk oblast that Ukraine controls, 440 km² to 460 km², is more "
+        "than its whole, Kursk oblast, total area, 100 km²: it cannot be true."
+    )
+
+
+@pytest.fixture
+def two_figures(edit):
+    """The explorer of an article that has no third figure."""
+    edit("parts.csv", "uncertainty,other,kursk_pocket\n", "")
+    return landswap.explore.uncertainty(
+        landswap.load(edit("parts.csv", "uncertainty,other_whole,kursk_oblast\n", ""), check=False)
+    )
+
+
+def test_a_third_figure_may_be_missing(two_figures, uncertainty):
+    assert two_figures.sentence == uncertainty.sentence.partition(" The third figure")[0]
+    assert list(two_figures.settings) == ["part_stretch", "share_stretch", "whole"]
+    assert len(two_figures.figures) == len(uncertainty.figures) - 4
+
+
+def test_a_third_figure_needs_its_whole(edit):
+    article = landswap.load(
+        edit("parts.csv", "uncertainty,other_whole,kursk_oblast\n", ""), check=False
+    )
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.uncertainty(article)
+    assert str(error.value) == (
+        "Explorer 'uncertainty', part 'other_whole': found nothing in parts.csv, expected one name."
     )
 
 

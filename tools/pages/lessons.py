@@ -8,7 +8,7 @@ from typing import NamedTuple
 import nbformat
 from nbclient import NotebookClient
 
-from refresh import NO_BARS, QUIET
+from refresh import ALIKE, QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 _TITLE = re.compile(r"^# ((\d\d) .+)$", re.MULTILINE)
@@ -67,5 +67,5 @@ def run(path):
         store_widget_state=True,
         resources={"metadata": {"path": path.parent}},
     )
-    client.execute(env=os.environ | NO_BARS)
+    client.execute(env=os.environ | ALIKE)
     return notebook

@@ -15,7 +15,8 @@ def declaration(article, name, kind):
     name : str
         The explorer, as in the table `explorers`.
     kind : Explorer
-        Says which parts must be played, and which of them by several names.
+        Says which parts there are, which of them several names may play, and which may be left
+        out.
 
     Returns
     -------
@@ -35,7 +36,8 @@ def declaration(article, name, kind):
         )
     table = article.table("parts").query("explorer == @name")
     parts = table.groupby("part", sort=False)["name"].apply(list).to_dict()
-    for role in [*parts, *kind.parts]:
+    left_out = () if any(role in parts for role in kind.optional) else kind.optional
+    for role in [*parts, *(role for role in kind.parts if role not in left_out)]:
         if role not in kind.parts:
             raise ExplorerError(
                 f"Explorer '{name}': parts.csv has a part '{role}'; the parts are "

@@ -42,6 +42,7 @@ class Explorer(widgets.VBox):
     kind = None  # which scene of js/view.js draws it
     parts: ClassVar = {}  # what the table `parts` must give it, and in words what plays each
     many = ()  # those of its parts that several names may play
+    optional = ()  # those that may be left out, all of them together
     _parts = ()  # what goes with it when it is closed
 
     def __init__(

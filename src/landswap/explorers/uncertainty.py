@@ -1,4 +1,4 @@
-"""The uncertainty explorer: how far three hedged figures stretch, and when they fit each other."""
+"""The uncertainty explorer: how far hedged figures stretch, and when they fit each other."""
 
 from typing import ClassVar
 
@@ -13,19 +13,16 @@ from .sheets import small_sheet
 HIGHEST = 5.0
 STEP = 0.1
 
-_STRETCHED = ("part", "share", "other")
+_FITTED = ("part", "share")
 _SENTENCES = [
     [
         [[], "{part_label}, {part_low} to {part_high}, and {share_label}, {share_low} to "
          "{share_high}, allow a whole from {total_low} to {total_high}."],
     ],
     [
-        [["fit", "other_room"], "{whole_label}, {whole}, lies within: with this denominator all "
-         "three figures can be true."],
-        [["other_room"], "{whole_label}, {whole}, lies outside: with this denominator the three "
-         "figures cannot all be true."],
-        [[], "{other_label} is more than its whole, {other_whole_label}: the three figures cannot "
-         "all be true."],
+        [["fit"], "{whole_label}, {whole}, lies within: both figures can be true of this whole."],
+        [[], "{whole_label}, {whole}, lies outside: these two figures cannot both be true of this "
+         "whole."],
     ],
     [
         [["stretch_up"], "The smallest stretch, the same for both, at which it lies within: "
@@ -34,16 +31,24 @@ _SENTENCES = [
          "{stretch_down} rounding steps."],
         [[], "No stretch in the direction of these words brings it within."],
     ],
-    [
-        [[], "The third figure, {other_name}, {other_low} to {other_high}, has a whole of its own "
-         "and does not move the band: it is {other_share_low} to {other_share_high} of "
-         "{other_whole_label}, {other_whole}."],
-    ],
 ]  # fmt: skip
+_THIRD = [
+    [["other_room"], "The third figure, {other_label}, {other_low} to {other_high}, has a whole of "
+     "its own and does not move the band: it is {other_share_low} to {other_share_high} of "
+     "{other_whole_label}, {other_whole}."],
+    [[], "The third figure, {other_label}, {other_low} to {other_high}, is more than its whole, "
+     "{other_whole_label}, {other_whole}: it cannot be true."],
+]  # fmt: skip
+_FIGURES = ("part_low", "part_high", "share_low", "share_high")
+_FIGURES += ("printed_total", "total_low", "total_high", "whole")
+_THIRD_FIGURES = ("other_low", "other_high", "other_share_low", "other_share_high")
 
 
 class Uncertainty(Explorer):
-    """Three figures stretched by rounding steps, and the wholes that two of them then allow."""
+    """Figures stretched by rounding steps, and the wholes that two of them then allow.
+
+    A third one, with a whole of its own, is stretched beside them if the article has one.
+    """
 
     kind = "uncertainty"
     parts: ClassVar = {
@@ -54,48 +59,49 @@ class Uncertainty(Explorer):
         "other_whole": "a quantity: the whole of the other part",
     }
     many = ("whole",)
+    optional = ("other", "other_whole")
 
     def __init__(self, article, name="uncertainty"):
         """Build the explorer that the article's tables declare under `name`."""
         row, parts = declaration(article, name, self)
         played = {
-            role: [quantity(article, name, role, entry) for entry in parts[role]]
-            for role in self.parts
+            role: [quantity(article, name, role, entry) for entry in entries]
+            for role, entries in parts.items()
         }
         wholes = {entry.name: items.quantity(article, entry) for entry in played.pop("whole")}
         played = {role: entry for role, (entry,) in played.items()}
-        sliders, quantities = [], [played["other_whole"]._replace(name="other_whole")]
-        for role in _STRETCHED:
+        third = "other" in played
+        stretched = [*_FITTED, "other"] if third else [*_FITTED]
+        sliders, quantities = [], []
+        if third:
+            quantities = [played["other_whole"]._replace(name="other_whole")]
+        for role in stretched:
             slider, figure, *steps = _stretched(article, role, played[role])
             played[role] = figure
             sliders.append(slider)
             quantities += [figure, *steps]
         unit = played["part"].unit
         sheet = small_sheet(
-            [*sliders, ("whole", "the denominator", unit, 0)], _rows(played), quantities
+            [*sliders, ("whole", "the denominator", unit, 0)],
+            [*_ends(played, stretched), *_wholes(unit), *(_third(played) if third else [])],
+            quantities,
         )
         widest = sheet.values(**{slider.name: slider.highest for slider in sliders})
         super().__init__(
             article,
             row,
             sheet,
-            sentences=_SENTENCES,
-            figures=[
-                *("part_low", "part_high", "share_low", "share_high"),
-                *("printed_total", "total_low", "total_high", "whole"),
-                *("other_low", "other_high", "other_share_low", "other_share_high"),
-            ],
+            sentences=[*_SENTENCES, _THIRD] if third else _SENTENCES,
+            figures=[*_FIGURES, *(_THIRD_FIGURES if third else ())],
             names={
                 "part_label": capital(played["part"].label),
                 "share_label": played["share"].label,
-                "other_label": capital(played["other"].label),
-                "other_name": played["other"].label,
-                "other_whole_label": played["other_whole"].label,
+                **{f"{r}_label": played[r].label for r in self.optional if third},
             },
             scene={
-                "stretched": list(_STRETCHED),
+                "stretched": stretched,
                 "extent": _extent(widest, wholes),
-                "extents": {r: [widest[f"{r}_low"], widest[f"{r}_high"]] for r in _STRETCHED},
+                "extents": {r: [widest[f"{r}_low"], widest[f"{r}_high"]] for r in stretched},
             },
             sliders=sliders,
             lists={"whole": ("A share of what", items.texts(wholes), parts["whole"][0])},
@@ -107,8 +113,8 @@ class Uncertainty(Explorer):
 def uncertainty(article):
     """Return the uncertainty explorer of an article.
 
-    Its `set` takes "part_stretch", "share_stretch" and "other_stretch" (in rounding steps) and
-    "whole" (a quantity's name).
+    Its `set` takes "part_stretch" and "share_stretch" (in rounding steps), "whole" (a quantity's
+    name) and, if the article has a third figure, "other_stretch".
 
     Parameters
     ----------
@@ -152,18 +158,20 @@ def _stretched(article, role, entry):
     )
 
 
-def _rows(played):
+def _ends(played, stretched):
     rows = []
-    for role in _STRETCHED:
+    for role in stretched:
         entry = played[role]
         for end, sign in (("low", "-"), ("high", "+")):
             side = {"low": "below", "high": "above"}[end]
             formula = f"{role} {sign} {role}_stretch * {role}_{side}"
             label = f"{entry.label}: {end}est"
             rows.append((f"{role}_{end}", label, formula, entry.unit, entry.decimals))
-    unit = played["part"].unit
+    return rows
+
+
+def _wholes(unit):
     return [
-        *rows,
         ("printed_total", "whole that the figures as printed imply", "part / share", unit, 0),
         ("total_low", "whole that both allow: lowest", "part_low / share_high", unit, 0),
         ("total_high", "whole that both allow: highest", "part_high / share_low", unit, 0),
@@ -175,6 +183,11 @@ def _rows(played):
          "(whole * share - part) / (part_above + whole * share_below)", "1", 2),
         ("stretch_down", "stretch at which the lowest whole reaches the denominator",
          "(part - whole * share) / (part_below + whole * share_above)", "1", 2),
+    ]  # fmt: skip
+
+
+def _third(played):
+    return [
         ("other_room", "what the third figure leaves of its whole",
          "other_whole - other_low", played["other"].unit, 0),
         ("other_share_low", "third figure over its whole: lowest", "other_low / other_whole",
