@@ -169,6 +169,18 @@ def test_the_band_reaches_the_denominator_when_the_figures_fit(uncertainty):
         assert ("lies within" in said) is fits
 
 
+def test_a_band_without_an_upper_end_goes_to_the_end_of_the_axis(draw, edit):
+    article = landswap.load(edit("quantities.csv", ",20,percent,", ",2,percent,"), check=False)
+    drawn = draw(landswap.explore.uncertainty(article))
+    drawn.move(share_stretch=5)
+    drawn.follow()
+    assert drawn.sentence() == drawn.explorer.sentence
+    ((_, high),) = spans(drawn, "left")
+    assert high == pytest.approx(294)  # the axis reaches from 6 to 294
+    label = drawn.labels()[1]
+    assert label.startswith("Wholes of 1,600,000 km² or more; Ukraine, total area, 603,550 km², ")
+
+
 def test_the_intervals_grow_with_the_stretch(uncertainty):
     widths = []
     for stretch in (1, 2):

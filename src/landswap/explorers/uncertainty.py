@@ -12,12 +12,15 @@ from .sheets import small_sheet
 # How far a word may be stretched, in rounding steps, and how finely: a setting of this tool.
 HIGHEST = 5.0
 STEP = 0.1
+FAR = 3.0  # how many times the largest denominator the axis of wholes may reach
 
 _STRETCHED = ("part", "share", "other")
 _SENTENCES = [
     [
+        [["total_high"], "{part_label}, {part_low} to {part_high}, and {share_label}, {share_low} "
+         "to {share_high}, allow a whole from {total_low} to {total_high}."],
         [[], "{part_label}, {part_low} to {part_high}, and {share_label}, {share_low} to "
-         "{share_high}, allow a whole from {total_low} to {total_high}."],
+         "{share_high}, allow a whole of {total_low} or more, without an upper end."],
     ],
     [
         [["fit", "other_room"], "{whole_label}, {whole}, lies within: with this denominator all "
@@ -94,7 +97,7 @@ class Uncertainty(Explorer):
             },
             scene={
                 "stretched": list(_STRETCHED),
-                "extent": _extent(widest, wholes),
+                "extent": _extent(widest, wholes, sheet["printed_total"]),
                 "extents": {r: [widest[f"{r}_low"], widest[f"{r}_high"]] for r in _STRETCHED},
             },
             sliders=sliders,
@@ -126,18 +129,16 @@ def _stretched(article, role, entry):
     row = article.table("quantities").loc[entry.name]
     allowed = article.table("qualifiers").loc[row["qualifier"]]
     start = float(max(allowed["steps_below"], allowed["steps_above"])) or 1.0
-    below, above = (entry.value - entry.low) / start, (entry.high - entry.value) / start
+    size = row["rounded_to"] / (100 if entry.unit == "percent" else 1)
+    below, above = (allowed[side] * size / start for side in ("steps_below", "steps_above"))
     decimals = words.decimals_of(round(STEP * row["rounded_to"], 12))
-    # The figure stays above zero, so that it can be divided by.
-    highest = min(HIGHEST, STEP * round(0.9 * entry.value / below / STEP)) if below else HIGHEST
-    step = words.quantity(row["rounded_to"] / (100 if entry.unit == "percent" else 1), entry.unit,
-                          words.decimals_of(row["rounded_to"]))  # fmt: skip
+    step = words.quantity(size, entry.unit, words.decimals_of(row["rounded_to"]))
     slider = Input(
         f"{role}_stretch",
         f"{capital(entry.label)}: stretch of “{row['qualifier']}”, in steps of {step}",
         start,
         0.0,
-        round(highest, 12),
+        max(HIGHEST, start),
         STEP,
         "1",
         1,
@@ -156,19 +157,24 @@ def _rows(played):
     rows = []
     for role in _STRETCHED:
         entry = played[role]
-        for end, sign in (("low", "-"), ("high", "+")):
-            side = {"low": "below", "high": "above"}[end]
-            formula = f"{role} {sign} {role}_stretch * {role}_{side}"
-            label = f"{entry.label}: {end}est"
-            rows.append((f"{role}_{end}", label, formula, entry.unit, entry.decimals))
+        shown = entry.unit, entry.decimals
+        lowest, down = f"{entry.label}: lowest", f"{role}_down"
+        rows += [
+            (down, lowest, f"{role} - {role}_stretch * {role}_below", *shown),
+            # That or zero, whichever is larger: no area, share or count lies below zero.
+            (f"{role}_low", lowest, f"({down} + sqrt({down} * {down})) / 2", *shown),
+            (f"{role}_high", f"{entry.label}: highest",
+             f"{role} + {role}_stretch * {role}_above", *shown),
+        ]  # fmt: skip
     unit = played["part"].unit
     return [
         *rows,
         ("printed_total", "whole that the figures as printed imply", "part / share", unit, 0),
         ("total_low", "whole that both allow: lowest", "part_low / share_high", unit, 0),
         ("total_high", "whole that both allow: highest", "part_high / share_low", unit, 0),
+        # With a lowest share of zero there is no highest whole; its product with the whole is known.
         ("fit", "not below zero where the denominator lies within",
-         "(whole - total_low) * (total_high - whole)", "1", 0),
+         "(whole - total_low) * (part_high - whole * share_low)", "1", 0),
         # Where share * whole is above part, the highest part over the lowest share must reach the
         # whole: part + n * part_above = whole * (share - n * share_below), solved for n.
         ("stretch_up", "stretch at which the highest whole reaches the denominator",
@@ -184,7 +190,13 @@ def _rows(played):
     ]  # fmt: skip
 
 
-def _extent(widest, wholes):
-    """Return from where to where the band can reach, with the denominators, as two numbers."""
-    ends = [widest["total_low"], widest["total_high"], *(w["value"] for w in wholes.values())]
-    return [float(min(ends)), float(max(ends))]
+def _extent(widest, wholes, printed):
+    """Return from where to where the axis goes: what the band can reach, and the denominators.
+
+    A share near zero allows a whole of any size; the axis then ends at a few times the others.
+    """
+    values = [printed, *(item["value"] for item in wholes.values())]
+    highest = widest["total_high"]
+    if not highest <= FAR * max(values):  # or there is none
+        highest = FAR * max(values)
+    return [float(min(widest["total_low"], *values)), float(max(highest, *values))]
