@@ -58,7 +58,7 @@ def constraint(field, keys):
     if "enum" in rules:
         said.append("one of " + ", ".join(f"`{one}`" for one in rules["enum"]))
     if "pattern" in rules:
-        said.append(f"of the form `{rules['pattern']}`")
+        said.append(field.get("form") or f"of the form `{rules['pattern']}`")
     if "minimum" in rules:
         said.append(f"at least {rules['minimum']:g}")
     if "maximum" in rules:

@@ -2,8 +2,8 @@
 
 A number such as "over 112" rounded to whole units is read as "from 112 to 113": the qualifier
 says how many rounding steps the true value may lie below and above the number. The steps are
-an assumption of the kit, kept in the table `qualifiers`, not a rule of language. What is reported as
-zero or more, such as an area, a share or a count, does not stretch below zero.
+an assumption of the kit, kept in the table `qualifiers`, not a rule of language. What is reported
+as zero or more, such as an area, a share or a count, does not stretch below zero.
 """
 
 from typing import NamedTuple
@@ -60,8 +60,8 @@ def interval(value, rounded_to, steps_below, steps_above):
             f"No interval: steps_below is {steps_below} and steps_above is {steps_above}; "
             "expected zero or more of each."
         )
-    lowest = np.where(np.less(value, 0), -np.inf, 0)
-    low = np.maximum(value - steps_below * rounded_to, lowest)
+    low = value - steps_below * rounded_to
+    low = np.maximum(low, np.where(np.less(value, 0), low, 0))
     return Interval(low if np.ndim(low) else low.item(), value + steps_above * rounded_to)
 
 

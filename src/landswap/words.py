@@ -95,6 +95,25 @@ def blanks(template):
     return _BLANK.findall(template)
 
 
+def stray(template):
+    """Return the piece from a brace on that belongs to no blank, or "" where all do.
+
+    >>> stray("{x} of {y"), stray("{x} of {y}")
+    ('{y', '')
+    """
+    rest = _BLANK.sub("", template)
+    return next((rest[i : i + 20] for i, c in enumerate(rest) if c in "{}"), "")
+
+
+def counted(count, one, many=None):
+    """Return how many there are of something.
+
+    >>> counted(1, "row"), counted(2, "row"), counted(0, "quantity", "quantities")
+    ('1 row', '2 rows', '0 quantities')
+    """
+    return f"{count} {one}" if count == 1 else f"{count} {many or f'{one}s'}"
+
+
 def choose(sentences, values):
     """Return the first sentence whose condition holds.
 

@@ -81,7 +81,7 @@ def test_the_axis_starts_below_everything_that_can_be_drawn(encoding):
     with pytest.raises(ExplorerError) as error:
         encoding.set(start=450)
     assert str(error.value) == (
-        "Cannot set start to 450: expected it from 1 to 445 km^2, in steps of 1."
+        "Cannot set start to 450: expected it from 1 to 445 km², in steps of 1."
     )
 
 

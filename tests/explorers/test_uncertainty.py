@@ -115,8 +115,7 @@ def test_an_exact_figure_starts_at_half_a_step(edit):
     assert uncertainty.values[["share_low", "share_high"]].tolist() == pytest.approx([0.195, 0.205])
 
 
-# 112,000 km² over 2 %: from 5.6 million to 112,000 / 0.02 at the most; with 5 steps of 1 % the share
-# may be nothing at all.
+# 112,000 km² is 2 % of 5.6 million; with 5 steps of 1 % the share may be nothing at all, or 7 %.
 def test_a_share_that_may_be_zero_allows_a_whole_without_an_upper_end(edit):
     article = landswap.load(edit("quantities.csv", ",20,percent,", ",2,percent,"), check=False)
     uncertainty = landswap.explore.uncertainty(article)

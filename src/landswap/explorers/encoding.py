@@ -58,9 +58,10 @@ class Encoding(Explorer):
         "second": "a quantity in the same unit: the second",
     }
 
-    def __init__(self, article, name="encoding"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         (first,), (second,) = parts["first"], parts["second"]
         unit = article.sheet.entry(second).unit
         choices = items.areas(article, unit, tables=())
@@ -97,7 +98,7 @@ class Encoding(Explorer):
         return setting
 
 
-def encoding(article, first=None, second=None):
+def encoding(article, first=None, second=None, *, name=None):
     """Return the encoding explorer of an article.
 
     Its `set` takes "first" and "second" (a quantity's name) and "start" (where the log axis
@@ -108,8 +109,10 @@ def encoding(article, first=None, second=None):
     article : Article
     first, second : str, optional
         What to draw at first.
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    explorer = Encoding(article)
+    explorer = Encoding(article, name)
     explorer.set(first=first, second=second)
     return explorer
 

@@ -42,6 +42,7 @@ class Explorer(widgets.VBox):
     kind = None  # which scene of js/view.js draws it
     parts: ClassVar = {}  # what the table `parts` must give it, and in words what plays each
     many = ()  # those of its parts that several names may play
+    has_sentences = True  # of its own, so that the table `explorers` gives it none
     _parts = ()  # what goes with it when it is closed
 
     def __init__(
@@ -253,7 +254,7 @@ class Explorer(widgets.VBox):
         if not _within(amount, entry) or not _on_grid(amount, entry):
             raise ExplorerError(
                 f"Cannot set {name} to {amount!r}: expected it from {entry.lowest:,g} to "
-                f"{entry.highest:,g} {entry.unit}, in steps of {entry.step:g}."
+                f"{_with_mark(entry.highest, entry.unit)}, in steps of {entry.step:g}."
             )
         return float(amount)
 
@@ -323,6 +324,10 @@ def _slider(entry):
         "step": float(entry.step),
         "shown": [entry.unit, entry.decimals, words.UNDEFINED],
     }
+
+
+def _with_mark(amount, unit):
+    return f"{amount:,g} {words.unit_mark(unit)}".strip()
 
 
 def _within(value, entry):

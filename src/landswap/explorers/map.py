@@ -41,9 +41,10 @@ class Map(Explorer):
     kind = "map"
     parts: ClassVar = {"area": "a quantity in km^2: the area of the square at the start"}
 
-    def __init__(self, article, name="map"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         (area,) = parts["area"]
         self._outlines = article.outlines
         # A square larger than all regions together would leave the map.
@@ -117,7 +118,7 @@ class Map(Explorer):
         return setting
 
 
-def map(article, area=None):
+def map(article, area=None, *, name=None):
     """Return the map explorer of an article.
 
     Its `set` takes "area" (a quantity's name, a place or a region), "longitude" and "latitude"
@@ -128,8 +129,10 @@ def map(article, area=None):
     article : Article
     area : str, optional
         What the square is as large as at first.
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    explorer = Map(article)
+    explorer = Map(article, name)
     explorer.set(area=area)
     return explorer
 

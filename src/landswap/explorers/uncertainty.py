@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from .. import words
+from ..errors import ExplorerError
 from ..sheet import Input
 from . import items
 from .declared import capital, declaration, quantity
@@ -50,21 +51,24 @@ class Uncertainty(Explorer):
 
     kind = "uncertainty"
     parts: ClassVar = {
-        "part": "a hedged quantity: the part",
-        "share": "a hedged quantity in percent: the share that the part is said to be",
-        "other": "a hedged quantity: another part",
-        "whole": "a quantity: a whole that the share may mean",
-        "other_whole": "a quantity: the whole of the other part",
+        "part": "a quantity, as a rule a hedged one: the part",
+        "share": "a quantity in percent, as a rule a hedged one: the share that the part is said "
+        "to be",
+        "other": "a quantity, as a rule a hedged one: another part",
+        "whole": "a quantity in the unit of the part: a whole that the share may mean",
+        "other_whole": "a quantity in the unit of the other part: its whole",
     }
     many = ("whole",)
 
-    def __init__(self, article, name="uncertainty"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         played = {
             role: [quantity(article, name, role, entry) for entry in parts[role]]
             for role in self.parts
         }
+        _check_units(name, played)
         wholes = {entry.name: items.quantity(article, entry) for entry in played.pop("whole")}
         played = {role: entry for role, (entry,) in played.items()}
         sliders, quantities = [], [played["other_whole"]._replace(name="other_whole")]
@@ -107,7 +111,7 @@ class Uncertainty(Explorer):
         )
 
 
-def uncertainty(article):
+def uncertainty(article, *, name=None):
     """Return the uncertainty explorer of an article.
 
     Its `set` takes "part_stretch", "share_stretch" and "other_stretch" (in rounding steps) and
@@ -116,8 +120,24 @@ def uncertainty(article):
     Parameters
     ----------
     article : Article
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    return Uncertainty(article)
+    return Uncertainty(article, name)
+
+
+def _check_units(name, played):
+    """Check that the share is one, and that a part has the unit of its whole."""
+    (part,), (other,) = played["part"], played["other"]
+    expected = [("share", entry, "percent") for entry in played["share"]]
+    expected += [("whole", entry, part.unit) for entry in played["whole"]]
+    expected += [("other_whole", entry, other.unit) for entry in played["other_whole"]]
+    for role, entry, unit in expected:
+        if entry.unit != unit:
+            raise ExplorerError(
+                f"Explorer '{name}', part '{role}': '{entry.name}' has the unit {entry.unit}, "
+                f"expected {unit}."
+            )
 
 
 def _stretched(article, role, entry):
@@ -172,7 +192,7 @@ def _rows(played):
         ("printed_total", "whole that the figures as printed imply", "part / share", unit, 0),
         ("total_low", "whole that both allow: lowest", "part_low / share_high", unit, 0),
         ("total_high", "whole that both allow: highest", "part_high / share_low", unit, 0),
-        # With a lowest share of zero there is no highest whole; its product with the whole is known.
+        # A lowest share of zero allows no highest whole, but can be multiplied by the whole.
         ("fit", "not below zero where the denominator lies within",
          "(whole - total_low) * (part_high - whole * share_low)", "1", 0),
         # Where share * whole is above part, the highest part over the lowest share must reach the
