@@ -1178,6 +1178,71 @@ def test_new_adds_tables_that_are_asked_for(tmp_path, capsys):
     assert "invalid choice: 'maps'" in capsys.readouterr().err
 
 
+def test_tables_are_added_later_too(tmp_path, capsys):
+    folder = tmp_path / "mine"
+    starting.new_folder(folder)
+    (folder / "article.csv").write_bytes((folder / "article.csv").read_bytes() + b"\n\n")
+    before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    capsys.readouterr()
+    assert main(["new", str(folder), "--with", "choices", "reports"]) == 0
+    assert capsys.readouterr().out == (
+        f"{folder} has more tables, without rows: choices, reports. Fill them in, and run:\n"
+        f"landswap check {folder}\n"
+    )
+    assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before | {
+        "choices.csv": b"question,option,text,right,hint\n",
+        "reports.csv": b"quantity,source_id,qualifier,value,unit,rounded_to,as_of,said_by,origin,"
+        b"follows,printed,note\n",
+    }
+    assert validate.problems(folder) == []
+    # Twice is refused, and then nothing is written at all.
+    assert main(["new", str(folder), "--with", "places", "choices"]) == 1
+    assert capsys.readouterr().err == (
+        f"Cannot add the table 'choices' to {folder}: found it there, expected a table that is "
+        "missing. Leave it out.\n"
+    )
+    assert not (folder / "places.csv").exists()
+    with (folder / "reports.csv").open("a", encoding="utf-8") as file:
+        file.write("tended,notice,about,118,m^2,1,2025,,neighbours,,,\n")  # any sort of source
+    assert validate.problems(folder) == []
+
+
+def test_an_added_table_refers_only_to_what_is_there(tmp_path):
+    folder = tmp_path / "mine"
+    starting.new_folder(folder)
+    package, _ = described(folder)
+    package["resources"] = [one for one in package["resources"]
+                            if one["name"] not in ("questions", "misconceptions")]  # fmt: skip
+    store(folder, package)
+    starting.new_folder(folder, ["choices"])
+    assert validate.problems(folder) == []
+
+
+def test_a_broken_folder_gets_no_more_tables(tmp_path):
+    folder = tmp_path / "mine"
+    starting.new_folder(folder)
+    (folder / tables.SCHEMA).write_text("{}", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        starting.new_folder(folder, ["choices"])
+    assert str(error.value) == "datapackage.json: found no tables, expected a list 'resources'."
+
+
+def test_an_article_without_a_swap_needs_no_inputs(good, tmp_path):
+    folder = shutil.copytree(good / "start", tmp_path / "start")
+    package, _ = described(folder)
+    package["resources"] = [one for one in package["resources"] if one["name"] != "scenarios"]
+    store(folder, package)
+    moved = {"inputs.csv": None, "parts.csv": "swap", "explorers.csv": "swap"}
+    moved["formulas.csv"] = ["given", "received", "after", "exchange_rate"]
+    for file, words in moved.items():
+        header, *rows = (folder / file).read_text(encoding="utf-8").splitlines()
+        words = [words] if isinstance(words, str) else words
+        kept = [row for row in rows if words and not any(word in row for word in words)]
+        (folder / file).write_text("\n".join([header, *kept, ""]), encoding="utf-8")
+    assert validate.problems(folder) == []
+    assert landswap.explore.proportion(landswap.load(folder)).sentence
+
+
 def test_a_swap_without_scenarios(good, tmp_path):
     folder = shutil.copytree(good / "start", tmp_path / "start")
     package, _ = described(folder)
@@ -1198,7 +1263,7 @@ def test_new_writes_over_nothing(tmp_path, capsys, make):
     assert main(["new", str(folder)]) == 1
     assert capsys.readouterr().err == (
         f"Cannot write into {folder}: found something there, expected a new or an empty folder. "
-        "Name another.\n"
+        "Name another, or the folder of an article and which tables to add to it, --with.\n"
     )
 
 

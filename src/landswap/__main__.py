@@ -23,7 +23,7 @@ def main(arguments=None):
     """
     parser = argparse.ArgumentParser("landswap", description="Tables of an article, for lessons.")
     commands = parser.add_subparsers(dest="command", required=True)
-    text = "write a folder of tables to start from, with an example in it"
+    text = "write a folder of tables to start from, with an example in it, or add tables to one"
     making = commands.add_parser("new", help=text, description=text)
     making.add_argument("folder")
     making.add_argument(
@@ -62,12 +62,16 @@ def check(folder):
 
 
 def new(folder, more=()):
-    """Write a folder to start from and say what comes next; return the exit status."""
+    """Write a folder, or tables into one, and say what comes next; return the exit status."""
     try:
-        starting.new_folder(folder, more)
+        is_new = starting.new_folder(folder, more)
     except LandswapError as error:
         print(error, file=sys.stderr)
         return 1
+    if not is_new:
+        print(f"{folder} has more tables, without rows: {', '.join(more)}. Fill them in, and run:")
+        print(f"landswap check {folder}")
+        return 0
     print(f"{folder} has the tables of a small example. Read README.md in it, replace the rows,")
     print(f"and run: landswap check {folder}")
     return 0
