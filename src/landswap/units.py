@@ -99,7 +99,7 @@ def written(one):
     if one is None or one == unit("1"):
         return "a plain number"
     text = format(one, "~C").replace("**", "^")
-    if is_unit(text):
+    if is_unit(text) and "/" not in text:
         return text
     return next((length for length in _LENGTHS if same(one, unit(length))), text)
 
