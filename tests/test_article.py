@@ -151,7 +151,8 @@ def test_other_columns(edit):
         landswap.load(edit("qualifiers.csv", "steps_below", "below"))
     assert str(error.value) == (
         "qualifiers.csv, row 1: found the columns qualifier, below, steps_above, meaning, "
-        "expected qualifier, steps_below, steps_above, meaning, in this order."
+        "expected qualifier, steps_below, steps_above, meaning, in this order. "
+        "They are listed in datapackage.json as well: change that, or the header."
     )
 
 
@@ -213,7 +214,7 @@ def test_an_empty_cell_that_is_required(edit):
         ("sources.csv", ",yes\n", ",maybe\n", "row 2, column checked: found 'maybe'",
          "one of yes, no"),
         ("quantities.csv", "\noccupied,", "\nOccupied,", "row 2, column name: found 'Occupied'",
-         "text of the form [a-z][a-z0-9_]*"),
+         "a name of small letters, digits and _ that begins with a letter, such as tended_share"),
     ],
 )  # fmt: skip
 def test_what_the_schema_forbids(edit, file, old, new, where, expected):

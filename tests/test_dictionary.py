@@ -1,8 +1,10 @@
 """docs/tables.md says what the tables, the package and the explorers say."""
 
+import json
 import re
 
 import dictionary
+import landswap
 from landswap import columns, formulas, starting
 from landswap.explorers import KINDS
 
@@ -44,10 +46,27 @@ def test_the_folder_to_start_from_names_the_parts_as_well(tmp_path):
     text = (tmp_path / "mine/README.md").read_text(encoding="utf-8")
     for kind, explorer in KINDS.items():
         said = text.partition(f"- *{kind}*: ")[2].partition("- *")[0]
-        # A map needs outlines, which the folder to start from has not.
-        assert kind == "map" or {part for part in explorer.parts if f"`{part}`" in said} == {
-            *explorer.parts
-        }
+        assert {part for part in explorer.parts if f"`{part}`" in said} == {*explorer.parts}
+    for table in starting.MORE:
+        assert f"**{table}**" in text
+
+
+def test_roles_are_those_that_lessons_ask_for(article):
+    asked = set(re.findall(r"^\| `(\w+)` \| .* \| [0-9, ]+ \|$", dictionary.page(), re.MULTILINE))
+    assert {"part", "share", "given", "equal_areas"} <= asked <= {*article.table("roles").index}
+
+
+def test_a_table_of_ones_own_is_added_as_the_page_says(tmp_path):
+    folder = tmp_path / "mine"
+    starting.new_folder(folder)
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    example = re.search(r"^    \{\n.*?^    \}$", dictionary.page(), re.MULTILINE | re.DOTALL)[0]
+    package["resources"].append(json.loads(example))
+    path.write_text(json.dumps(package), encoding="utf-8")
+    text = "fire,started,burnt,source_id\nAt the mill,2025-08-12,3.5,notice\n"
+    (folder / "fires.csv").write_text(text, encoding="utf-8")
+    assert landswap.load(folder).table("fires").loc["At the mill", "burnt"] == 3.5
 
 
 def test_limits_are_those_of_the_package():

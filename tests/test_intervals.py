@@ -21,6 +21,12 @@ def test_exact_means_half_a_step():
     assert interval(29997, 1, 0.5, 0.5) == Interval(29996.5, 29997.5)
 
 
+def test_what_is_reported_positive_does_not_stretch_below_zero():
+    assert interval(1.0, 2, 1, 1) == Interval(0, 3)
+    assert interval(0, 1, 0.5, 0.5) == Interval(0, 0.5)
+    assert interval(-1, 1, 1, 1) == Interval(-2, 0)
+
+
 def test_columns_are_taken_whole_and_missing_stays_missing():
     low, high = interval(np.array([10.0, np.nan]), np.array([1.0, 1.0]), 1, 0)
     assert low.tolist()[0] == 9.0

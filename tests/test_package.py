@@ -13,8 +13,8 @@ import landswap
 PACKAGE = Path(landswap.__file__).parent
 # Each module may import only from those before it.
 ORDER = ["errors", "intervals", "words", "formulas", "sheet", "problems", "tables", "columns"]
-ORDER += ["article", "units", "charts", "explorers", "feedback", "validate", "loading", "starting"]
-ORDER += ["__main__"]
+ORDER += ["article", "units", "charts", "explorers", "feedback", "checks", "validate"]
+ORDER += ["loading", "starting", "__main__"]
 
 
 def test_importing_landswap_imports_no_chart_or_widget_library():

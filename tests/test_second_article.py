@@ -12,6 +12,7 @@ import landswap
 import refresh
 import second
 from landswap import validate
+from landswap.checks.explorers import offered
 from landswap.errors import DataError, ExplorerError
 
 
@@ -121,10 +122,14 @@ def test_places_in_hectares_can_be_compared(altmere):
 def test_what_it_lacks_is_not_offered(altmere):
     with pytest.raises(ExplorerError, match="map"):
         landswap.explore.map(altmere)
-    assert {kind: there for kind, (there, _) in validate.offered(altmere).items()} == {
-        **{"swap": True, "proportion": True, "uncertainty": True, "encoding": True},
-        **{"map": False},
-    }
+    assert offered(altmere) == [
+        "swap: A hypothetical swap of land (fictional)",
+        "proportion: Two areas side by side (fictional)",
+        "uncertainty: How far three figures stretch (fictional)",
+        "encoding: The same two areas, drawn in four ways (fictional)",
+        "map: not offered. This article offers no explorer of the kind 'map'. It offers: swap, "
+        "proportion, uncertainty, encoding.",
+    ]
 
 
 def test_its_questions_answer_back(altmere):

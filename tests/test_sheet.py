@@ -233,7 +233,7 @@ def test_a_circle_is_refused():
 
 
 def test_repr(sheet):
-    assert repr(sheet) == "Sheet with 3 quantities, 1 inputs and 4 formulas"
+    assert repr(sheet) == "Sheet with 3 quantities, 1 input and 4 formulas"
 
 
 @given(

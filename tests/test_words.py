@@ -16,6 +16,11 @@ from landswap import words
         (-2.5, 0, "−3"),
         (-0.001, 2, "0.00"),  # no minus before a zero
         (1e9, 1, "1,000,000,000.0"),
+        (1.26316, -3, "1.26"),  # three digits count
+        (-0.0076459, -3, "−0.00765"),
+        (61945.68, -4, "61,946"),
+        (9.9996, -4, "10.00"),
+        (0, -3, "0.00"),
         (math.nan, 2, "undefined"),
         (math.inf, 2, "undefined"),
     ],

@@ -9,6 +9,7 @@ data/altmere, or of data/ for a table that is not there.
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def constraint(field, keys):
     if "enum" in rules:
         said.append("one of " + ", ".join(f"`{one}`" for one in rules["enum"]))
     if "pattern" in rules:
-        said.append(f"of the form `{rules['pattern']}`")
+        said.append(field.get("form") or f"of the form `{rules['pattern']}`")
     if "minimum" in rules:
         said.append(f"at least {rules['minimum']:g}")
     if "maximum" in rules:
@@ -121,6 +122,23 @@ def explorers():
         yield ""
 
 
+def roles():
+    """Return the parts that lessons ask for, in the order in which they do, as lines."""
+    asked = {}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = "\n".join("".join(one["source"]) for one in cells if one["cell_type"] == "code")
+        for call in re.findall(r"names_of\(([^)]*)\)", code):
+            for role in re.findall(r'"(\w+)"', call):
+                lessons = asked.setdefault(role, [])
+                lessons += [path.name[:2]] if path.name[:2] not in lessons else []
+    with (ROOT / "data/roles.csv").open(encoding="utf-8", newline="") as file:
+        said = {row["role"]: row["meaning"] for row in csv.DictReader(file)}
+    yield from ("| role | what plays it | lessons |", "| --- | --- | --- |")
+    for role, lessons in asked.items():
+        yield f"| `{role}` | {said[role]} | {', '.join(lessons)} |"
+
+
 def page():
     """Return the whole page."""
     own, second = package(ROOT / "data"), package(ROOT / "data/altmere")
@@ -137,6 +155,7 @@ def page():
         lines += table(name, resource, shown)
     filled = {
         "tables": "\n".join(lines).strip(),
+        "roles": "\n".join(roles()),
         "parts": "\n".join(explorers()).strip(),
         "needed": ", ".join(f"[{name}](#{name})" for name in columns.NEEDED),
         "more": ", ".join(f"`{name}`" for name in starting.MORE),

@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+from pathlib import Path
 
-from . import starting
+from . import starting, words
 from .errors import LandswapError
 
 
@@ -22,8 +23,8 @@ def main(arguments=None):
     """
     parser = argparse.ArgumentParser("landswap", description="Tables of an article, for lessons.")
     commands = parser.add_subparsers(dest="command", required=True)
-    words = "write a folder of tables to start from, with an example in it"
-    making = commands.add_parser("new", help=words, description=words)
+    text = "write a folder of tables to start from, with an example in it, or add tables to one"
+    making = commands.add_parser("new", help=text, description=text)
     making.add_argument("folder")
     making.add_argument(
         "--with",
@@ -34,8 +35,8 @@ def main(arguments=None):
         metavar="TABLE",
         help=f"add empty tables that the example does without: {', '.join(starting.MORE)}",
     )
-    words = "say all that is wrong with a folder of tables, a line for each problem"
-    commands.add_parser("check", help=words, description=words).add_argument("folder")
+    text = "say all that is wrong with a folder of tables, a line for each problem"
+    commands.add_parser("check", help=text, description=text).add_argument("folder")
     options = parser.parse_args(arguments)
     return (
         check(options.folder) if options.command == "check" else new(options.folder, options.more)
@@ -45,27 +46,33 @@ def main(arguments=None):
 def check(folder):
     """Print what is wrong with a folder, or what it offers; return the exit status."""
     from . import article, validate
+    from .checks.explorers import offered
 
+    folder = Path(folder).resolve()  # so that "." is not taken for a full stop
     found = validate.problems(folder)
     for problem in found:
         print(problem)
     if found:
-        print(f"{len(found)} {'problem' if len(found) == 1 else 'problems'} in {folder}.")
+        print(f"{words.counted(len(found), 'problem')} in {folder}.")
         return 1
-    print(article.read(folder))
-    for kind, (is_offered, words) in validate.offered(article.read(folder)).items():
-        print(f"{kind}: {words}" if is_offered else f"{kind}: not offered. {words}")
+    loaded = article.read(folder)
+    print(loaded, *offered(loaded), sep="\n")
     print(f"No problem in {folder}.")
     return 0
 
 
 def new(folder, more=()):
-    """Write a folder to start from and say what comes next; return the exit status."""
+    """Write a folder, or tables into one, and say what comes next; return the exit status."""
+    is_new = not (more and starting.is_article(folder))
     try:
         starting.new_folder(folder, more)
     except LandswapError as error:
         print(error, file=sys.stderr)
         return 1
+    if not is_new:
+        print(f"{folder} has more tables, without rows: {', '.join(more)}. Fill them in, and run:")
+        print(f"landswap check {folder}")
+        return 0
     print(f"{folder} has the tables of a small example. Read README.md in it, replace the rows,")
     print(f"and run: landswap check {folder}")
     return 0

@@ -50,6 +50,11 @@ class Article:
         DataError
             If the folder has no such table; the message lists what there is.
         """
+        if name in self.files:
+            raise DataError(
+                f"The table '{name}' is listed in {tables.SCHEMA} without columns, so that it "
+                "cannot be read: expected a 'schema' with a list 'fields'."
+            )
         if name not in self.tables:
             raise DataError(
                 f"No table '{name}' in this article. Tables: {', '.join(self.tables)}."
@@ -331,6 +336,10 @@ def _inputs(table, quantities, places, found):
             for column in ("lowest", "start", "highest")
         }
         if None in amounts.values():
+            continue
+        if amounts["lowest"] > amounts["highest"]:
+            expected = f"at most {amounts['highest']:,g}, its highest"
+            found.append(place.problem("lowest", f"{amounts['lowest']:,g}", expected))
             continue
         if not amounts["lowest"] <= amounts["start"] <= amounts["highest"]:
             expected = f"a start from {amounts['lowest']:,g} to {amounts['highest']:,g}"

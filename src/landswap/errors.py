@@ -29,6 +29,10 @@ class QuestionError(LandswapError):
     """A question of an exercise is not sound: never the fault of who answers it."""
 
 
+class UnknownQuestionError(QuestionError):
+    """An article has no question of this name."""
+
+
 class AnswerError(LandswapError):
     """An answer is wrong or blank, in a run that gives points."""
 

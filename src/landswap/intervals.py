@@ -2,10 +2,13 @@
 
 A number such as "over 112" rounded to whole units is read as "from 112 to 113": the qualifier
 says how many rounding steps the true value may lie below and above the number. The steps are
-an assumption of the kit, kept in the table `qualifiers`, not a rule of language.
+an assumption of the kit, kept in the table `qualifiers`, not a rule of language. What is reported
+as zero or more, such as an area, a share or a count, does not stretch below zero.
 """
 
 from typing import NamedTuple
+
+import numpy as np
 
 from .errors import QuantityError
 
@@ -33,6 +36,7 @@ def interval(value, rounded_to, steps_below, steps_above):
     -------
     Interval
         `low` and `high`, in the unit of `value`; `low <= value <= high`. Missing in, missing out.
+        Of a value of zero or more, `low` is not below zero.
 
     Raises
     ------
@@ -43,6 +47,8 @@ def interval(value, rounded_to, steps_below, steps_above):
     --------
     >>> interval(450, 10, 1, 1)
     Interval(low=440, high=460)
+    >>> interval(1.0, 2, 1, 1)
+    Interval(low=0.0, high=3.0)
     """
     if _any(rounded_to, lambda x: x <= 0):
         raise QuantityError(
@@ -54,7 +60,9 @@ def interval(value, rounded_to, steps_below, steps_above):
             f"No interval: steps_below is {steps_below} and steps_above is {steps_above}; "
             "expected zero or more of each."
         )
-    return Interval(value - steps_below * rounded_to, value + steps_above * rounded_to)
+    low = value - steps_below * rounded_to
+    low = np.maximum(low, np.where(np.less(value, 0), low, 0))
+    return Interval(low if np.ndim(low) else low.item(), value + steps_above * rounded_to)
 
 
 def _any(numbers, test):

@@ -110,10 +110,10 @@ class Sheet:
 
     def __repr__(self):
         """Say how much is in the sheet."""
-        return (
-            f"Sheet with {len(self.quantities)} quantities, {len(self.inputs)} inputs "
-            f"and {len(self.formulas)} formulas"
-        )
+        quantities = words.counted(len(self.quantities), "quantity", "quantities")
+        inputs = words.counted(len(self.inputs), "input")
+        derived = words.counted(len(self.formulas), "formula")
+        return f"Sheet with {quantities}, {inputs} and {derived}"
 
     def entry(self, name):
         """Return the `Quantity`, `Input` or `Formula` of this name.

@@ -1,4 +1,4 @@
-"""Folders of tables that are made: one to start from, with an example, and one with a slip."""
+"""Folders of tables that are made: to start from, with tables added, or with a slip in them."""
 
 import atexit
 import json
@@ -10,12 +10,15 @@ from pathlib import Path
 from . import tables
 from .article import shipped
 from .errors import DataError
+from .problems import refuse
 
 _START = Path(__file__).parent / "start"
 # In the order in which a person reads them.
 _TABLES = ("article", "quantities", "qualifiers", "inputs", "formulas", "scenarios")
 _TABLES += ("explorers", "parts", "sources", "objectives", "questions", "misconceptions")
-MORE = ("roles", "places", "regions", "choices", "selections")  # empty, for who asks for them
+# Without rows, for who asks for them.
+MORE = ("roles", "places", "regions", "choices", "selections", "reports", "events")
+MORE += ("attributions", "wordings")
 _TITLE = "EXAMPLE: two gardens, and an offer to exchange beds"
 # Set while a lesson is run to be tested or stored: it must neither meet nor leave the tables that
 # somebody writes beside the lessons.
@@ -23,12 +26,12 @@ TRIAL = "LANDSWAP_TRIAL"
 
 
 def new_folder(folder, more=(), keep=False):
-    """Write a folder of tables to start from, as `landswap new` does.
+    """Write a folder of tables to start from, or add tables to one, as `landswap new` does.
 
     Parameters
     ----------
     folder : path
-        Made, if it is missing; nothing may be in it.
+        Made, if it is missing; nothing may be in it but, if tables are to be added, an article.
     more : iterable of str
         Which of `MORE` to add, as tables without rows.
     keep : bool
@@ -42,21 +45,24 @@ def new_folder(folder, more=(), keep=False):
     Raises
     ------
     DataError
-        If something is in it that is not kept, or it cannot be written.
+        If something is in it that is not kept, or it cannot be written; nothing is then.
     """
-    folder, package = Path(folder), _package((*_TABLES, *more))
+    folder, more = Path(folder), tuple(more)
     if keep and os.environ.get(TRIAL):
         folder = _passing() / folder.name
-    if keep and (folder / tables.SCHEMA).exists():
+    if keep and is_article(folder):
         return folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    is_new = not (more and is_article(folder))
+    package = _package((*_TABLES, *more)) if is_new else _extended(folder, more)
+    if is_new and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DataError(
             f"Cannot write into {folder}: found something there, expected a new or an empty "
-            "folder. Name another."
+            "folder. Name another, or the folder of an article and which tables to add to it, "
+            "--with."
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(_START.iterdir()):
+        for file in sorted(_START.iterdir()) if is_new else ():
             shutil.copyfile(file, folder / file.name)
         for table in package["resources"]:
             if table["name"] in more:
@@ -67,6 +73,11 @@ def new_folder(folder, more=(), keep=False):
     except OSError as error:
         raise DataError(f"Cannot write into {folder}: {error}.") from None
     return folder
+
+
+def is_article(folder):
+    """Tell whether a folder holds tables already, so that some can be added."""
+    return (Path(folder) / tables.SCHEMA).is_file()
 
 
 def with_slip(folder, file, old, new):
@@ -110,6 +121,28 @@ def _passing():
     folder = tempfile.mkdtemp()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
+
+
+def _extended(folder, more):
+    """Return the description of an article's folder with some tables more."""
+    found = []
+    package = tables.read_package(folder, found)
+    refuse(folder, found)
+    there = [one["name"] for one in package["resources"]]
+    for name in more:
+        if name in there or (folder / f"{name}.csv").exists():
+            raise DataError(
+                f"Cannot add the table '{name}' to {folder}: found it there, expected a table that "
+                "is missing. Leave it out."
+            )
+    added = _package(more)["resources"]
+    for one in added:
+        # What the folder does without cannot be referred to.
+        keys = one["schema"].get("foreignKeys", [])
+        one["schema"]["foreignKeys"] = [
+            key for key in keys if key["reference"]["resource"] in (*there, *more)
+        ]
+    return package | {"resources": [*package["resources"], *added]}
 
 
 def _package(names):

@@ -162,6 +162,8 @@ def _check_schema(schema, where, wrong):
         if field["name"] in names:
             wrong(f"the column '{field['name']}' a second time", "names that differ", place)
         names.append(field["name"])
+        if not isinstance(field.get("form", ""), str):
+            wrong(f"the form {short(field['form'])}", "what a cell must be, in words", place)
         if not _constraints_are_sound(field.get("constraints", {}), field.get("type")):
             wrong(
                 f"the constraints {short(field['constraints'])}",
@@ -258,12 +260,14 @@ def _table(folder, resource, found):
         return None
     del rows[next(iter(rows))]
     for number, row in rows.items():
-        if len(row) != len(expected):
+        if not any(row):
+            found.append(Problem(file, number, None, "a row of empty cells", "none", "Delete it."))
+        elif len(row) != len(expected):
             found.append(
                 Problem(file, number, None, f"{len(row)} cells", str(len(expected)),
                         "Put a text that holds a comma in quotation marks.")
             )  # fmt: skip
-    if any(len(row) != len(expected) for row in rows.values()):
+    if any(len(row) != len(expected) or not any(row) for row in rows.values()):
         return None
     before = len(found)
     columns = {}
@@ -295,6 +299,8 @@ def _has_header(rows, expected, file, found):
     if len(header) == 1:
         mark = next((mark for mark in (";", "\t", "|") if mark in header[0]), None)
         advice = f"Save it with commas between the cells, not {mark!r}." if mark else ""
+    elif header:
+        advice = f"They are listed in {SCHEMA} as well: change that, or the header."
     what = f"the columns {', '.join(header)}" if header else "nothing"
     expectation = f"{', '.join(expected)}, in this order"
     found.append(Problem(file, next(iter(rows), 1), None, what, expectation, advice))
@@ -313,7 +319,7 @@ def _check_column(cells, field, file, found):
             if kind == "date":
                 advice = "Write it as 2025-02-12."
         else:
-            wanted = _broken(cell, constraints)
+            wanted = _broken(cell, constraints, field.get("form"))
         if wanted:
             what = "nothing" if cell == "" else short(cell)
             found.append(Problem(file, row, field["name"], what, wanted, advice or ""))
@@ -360,12 +366,15 @@ def _typed(cells, field):
     return column.astype("float64").astype("int64" if kind == "Int64" and required else kind)
 
 
-def _broken(cell, constraints):
-    """Say which of the schema's constraints a cell breaks, or return None."""
+def _broken(cell, constraints, form):
+    """Say which of the schema's constraints a cell breaks, or return None.
+
+    `form` says in words what the schema's pattern asks for.
+    """
     if "enum" in constraints and cell not in constraints["enum"]:
         return f"one of {', '.join(constraints['enum'])}"
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
-        return f"text of the form {constraints['pattern']}"
+        return form or f"text of the form {constraints['pattern']}"
     if "minimum" in constraints and float(cell) < constraints["minimum"]:
         return f"at least {constraints['minimum']}"
     if "maximum" in constraints and float(cell) > constraints["maximum"]:

@@ -5,7 +5,8 @@ from functools import cache
 
 from .errors import LandswapError
 
-_WORD = re.compile(r"[A-Za-z]+(\^[0-9])?")
+_WORD = r"[A-Za-z]+(\^[0-9])?"
+_QUOTIENT = re.compile(rf"(1|{_WORD})(/{_WORD})?")
 _PLAIN = ("1", "percent", "count", "fraction")
 _LENGTHS = ("mm", "cm", "m", "dam", "hm", "km")
 _FLOWING = {"+": "sum", "-": "difference"}
@@ -16,8 +17,12 @@ class UnitError(LandswapError):
 
 
 def is_unit(text):
-    """Tell whether a text can be a unit: 1, percent, count, or a word with a power, as km^2."""
-    return text in _PLAIN or bool(_WORD.fullmatch(text))
+    """Tell whether a text can be a unit: 1, percent, a word with a power as km^2, one over another.
+
+    >>> is_unit("km^2/d"), is_unit("1/d"), is_unit("km^2/d/h")
+    (True, True, False)
+    """
+    return bool(_QUOTIENT.fullmatch(text))
 
 
 def of(tree, units):
@@ -69,6 +74,9 @@ def unit(text):
     A percentage counts as a fraction in formulas, and a count of things is a plain number.
     """
     registry = _registry()
+    if "/" in text:
+        above, below = text.split("/")
+        return unit(above) / unit(below)
     if text in _PLAIN:
         return registry.Unit("")
     word = text.split("^")[0]
@@ -91,7 +99,7 @@ def written(one):
     if one is None or one == unit("1"):
         return "a plain number"
     text = format(one, "~C").replace("**", "^")
-    if is_unit(text):
+    if is_unit(text) and "/" not in text:
         return text
     return next((length for length in _LENGTHS if same(one, unit(length))), text)
 

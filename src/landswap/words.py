@@ -18,13 +18,18 @@ def number(value, decimals):
     """Write `value` with `decimals` digits after the point and commas between thousands.
 
     Halves round away from zero, as JavaScript's `toFixed` does; what is missing or infinite
-    is "undefined".
+    is "undefined". Below zero, `decimals` says how many digits count: for values of any size.
 
     >>> number(603550, 0), number(-0.5, 0), number(float("nan"), 2)
     ('603,550', '−1', 'undefined')
+    >>> number(0.0076459, -3), number(1.2632, -3), number(61946, -3)
+    ('0.00765', '1.26', '61,946')
     """
     if not isfinite(value):
         return UNDEFINED
+    if decimals < 0:
+        exponent = int(f"{value:.{-decimals - 1}e}".partition("e")[2])
+        decimals = max(0, -decimals - 1 - exponent)
     step = Decimal(1).scaleb(-decimals)
     exact = Decimal(float(value)).quantize(step, rounding=ROUND_HALF_UP)
     sign = MINUS if exact < 0 else ""
@@ -88,6 +93,25 @@ def blanks(template):
     ['x', 'y']
     """
     return _BLANK.findall(template)
+
+
+def stray(template):
+    """Return the piece from a brace on that belongs to no blank, or "" where all do.
+
+    >>> stray("{x} of {y"), stray("{x} of {y}")
+    ('{y', '')
+    """
+    rest = _BLANK.sub("", template)
+    return next((rest[i : i + 20] for i, c in enumerate(rest) if c in "{}"), "")
+
+
+def counted(count, one, many=None):
+    """Return how many there are of something.
+
+    >>> counted(1, "row"), counted(2, "row"), counted(0, "quantity", "quantities")
+    ('1 row', '2 rows', '0 quantities')
+    """
+    return f"{count} {one}" if count == 1 else f"{count} {many or f'{one}s'}"
 
 
 def choose(sentences, values):

@@ -50,7 +50,7 @@ def test_a_scenario_is_chosen_by_keyboard(lesson, article):
 
 
 def test_the_lock_keeps_areas_equal(lesson, article):
-    lock = lesson.get_by_role("checkbox", name="Keep both areas equal")
+    lock = lesson.get_by_role("checkbox", name="Keep both equal")
     lock.focus()
     lock.press("Space")
     received = lesson.get_by_role("slider").nth(1)

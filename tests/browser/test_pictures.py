@@ -169,6 +169,18 @@ def test_the_band_reaches_the_denominator_when_the_figures_fit(uncertainty):
         assert ("lies within" in said) is fits
 
 
+def test_a_band_without_an_upper_end_goes_to_the_end_of_the_axis(draw, edit):
+    article = landswap.load(edit("quantities.csv", ",20,percent,", ",2,percent,"), check=False)
+    drawn = draw(landswap.explore.uncertainty(article))
+    drawn.move(share_stretch=5)
+    drawn.follow()
+    assert drawn.sentence() == drawn.explorer.sentence
+    ((_, high),) = spans(drawn, "left")
+    assert high == pytest.approx(294)  # the axis reaches from 6 to 294
+    label = drawn.labels()[1]
+    assert label.startswith("Wholes of 1,600,000 km² or more; Ukraine, total area, 603,550 km², ")
+
+
 def test_the_intervals_grow_with_the_stretch(uncertainty):
     widths = []
     for stretch in (1, 2):
@@ -324,4 +336,54 @@ def test_crimea_is_explained_on_the_picture(the_map):
     picture = the_map.page.locator(".landswap-picture")
     assert picture.locator("svg:not([hidden]) .landswap-star").count() == 1
     note = picture.locator("p").inner_text()
-    assert note.startswith("* Crimea and Sevastopol: part of Ukraine in the internationally")
+    assert note.startswith(
+        "* Autonomous Republic of Crimea: it and Sevastopol are part of Ukraine in the "
+        "internationally recognised borders. "
+    )
+
+
+def test_notes_have_marks_that_differ_and_name_their_regions(draw, edit):
+    article = landswap.load(
+        edit("regions.csv", ",26513,wiki_ua_area,", ",26513,wiki_ua_area,a second note"),
+        check=False,
+    )
+    drawn = draw(landswap.explore.map(article))
+    notes = drawn.page.locator(".landswap-picture p").all_inner_texts()
+    assert [note.partition(":")[0] for note in notes] == [
+        "1 Vinnytsia oblast",
+        "2 Autonomous Republic of Crimea",
+    ]
+    marks = drawn.page.locator(".landswap-picture svg:not([hidden]) .landswap-star")
+    assert marks.all_text_contents() == ["1", "2"]
+
+
+def test_a_region_is_named_where_the_pointer_rests(the_map):
+    titles = the_map.page.locator(".landswap-map:not([hidden]) .landswap-region title")
+    assert titles.first.text_content() == "Vinnytsia oblast (UKR)"
+    assert titles.count() == 30
+
+
+def test_one_country_alone_has_no_key(draw, edit):
+    folder = edit("regions.csv", ",RUS,", ",UKR,")
+    text = (folder / "regions.csv").read_text(encoding="utf-8").replace(",RUS,", ",UKR,")
+    (folder / "regions.csv").write_text(text, encoding="utf-8")
+    drawn = draw(landswap.explore.map(landswap.load(folder, check=False)))
+    assert drawn.page.locator(".landswap-legend li").all_inner_texts() == [
+        "the square",
+        "the region under its centre",
+    ]
+
+
+def test_a_square_beyond_the_frame_is_cut_off_there(the_map):
+    highest = the_map.explorer.view.spec["sliders"][1]["highest"]
+    the_map.move(latitude=highest)
+    beyond = the_map.page.locator(".landswap-map:not([hidden])").evaluate(
+        """(map) => {
+            const box = map.getBoundingClientRect();
+            const square = map.querySelector(".landswap-square").getBoundingClientRect();
+            const at = (y) => document.elementsFromPoint(square.x + square.width / 2, y);
+            const there = (y) => at(y).some((one) => one.matches(".landswap-square"));
+            return [square.top < box.top, there(box.top + 5), there(box.top - 5)];
+        }"""
+    )
+    assert beyond == [True, True, False]

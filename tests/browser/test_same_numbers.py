@@ -70,6 +70,6 @@ def test_numbers_are_written_the_same(run):
     values = [rng.uniform(-1, 1) * 10 ** rng.randrange(-3, 9) for _ in range(500)]
     values += [n / 2 for n in range(-9, 10)] + [n / 8 for n in range(-9, 10)] + [-0.0, -0.001]
     cases = [[value, [unit, decimals, "none"]] for value in values
-             for unit in ("km^2", "percent", "1") for decimals in (0, 2)]  # fmt: skip
+             for unit in ("km^2", "percent", "1") for decimals in (0, 2, -3)]  # fmt: skip
     here = [words.quantity(value, *kind[:2]) for value, kind in cases]
     assert run("words", "writeQuantity", cases) == here

@@ -37,17 +37,33 @@ def test_the_larger_is_called_so_whichever_comes_first(encoding):
     assert encoding.sentence == one
     assert one.startswith(
         "Area of Ukraine that Russia controls: 112,000 km². Area of Kursk oblast that Ukraine "
-        "controls: 450 km². The first is 248.9 times as large as the second."
+        "controls: 450 km². The larger is 248.9 times as large as the smaller."
     )
 
 
 def test_it_says_what_each_picture_shows(encoding):
     assert encoding.sentence.endswith(
         "As lengths the picture shows 248.9 times: lie factor 1.00. As areas 248.9 times: lie "
-        "factor 1.00. As radii 61,946 times, because the eye compares the areas: lie factor 248.9. "
-        "On a log axis from 1 km² the lengths show 1.90 times: lie factor 0.0076, and another "
+        "factor 1.00. As radii 61,946 times, because the eye compares the areas: lie factor 249. "
+        "On a log axis from 1 km² the lengths show 1.903 times: lie factor 0.00765, and another "
         "start would show another number. A lie factor of 1 is true to the numbers; above 1 "
         "exaggerates their ratio, below 1 plays it down."
+    )
+
+
+# 120 over 95 is 1.263158, its square 1.595568; log10(120) / log10(95) is 1.051301, over the ratio
+# 0.832280.
+def test_printed_numbers_give_the_printed_lie_factors(edit):
+    edit("quantities.csv", ",112000,", ",120,")
+    encoding = landswap.explore.encoding(
+        landswap.load(edit("quantities.csv", ",450,", ",95,"), check=False)
+    )
+    encoding.set("occupied", "kursk_pocket", start=1)
+    assert encoding.sentence.split(". ", 2)[2].startswith(
+        "The larger is 1.263 times as large as the smaller. As lengths the picture shows 1.263 "
+        "times: lie factor 1.00. As areas 1.263 times: lie factor 1.00. As radii 1.596 times, "
+        "because the eye compares the areas: lie factor 1.26. On a log axis from 1.0 km² the "
+        "lengths show 1.051 times: lie factor 0.832, "
     )
 
 
@@ -65,7 +81,7 @@ def test_the_axis_starts_below_everything_that_can_be_drawn(encoding):
     with pytest.raises(ExplorerError) as error:
         encoding.set(start=450)
     assert str(error.value) == (
-        "Cannot set start to 450: expected it from 1 to 445 km^2, in steps of 1."
+        "Cannot set start to 450: expected it from 1 to 445 km², in steps of 1."
     )
 
 

@@ -1,11 +1,13 @@
 """What all explorers do: text, figures, controls, keeping."""
 
 import json
+from dataclasses import replace
 
 import ipywidgets as widgets
 import pytest
 
 import landswap
+from landswap.checks.explorers import offered
 from landswap.errors import ExplorerError
 from landswap.explorers.explorer import Explorer
 
@@ -137,7 +139,7 @@ def test_amounts_stay_in_their_bounds(swap):
     with pytest.raises(ExplorerError) as error:
         swap.set(given=500)
     assert str(error.value) == (
-        "Cannot set given to 500: expected it from 0 to 450 km^2, in steps of 10."
+        "Cannot set given to 500: expected it from 0 to 450 km², in steps of 10."
     )
     assert swap.settings["given"] == 0
 
@@ -147,7 +149,7 @@ def test_amounts_are_numbers_on_the_sliders_grid(swap, amount):
     with pytest.raises(ExplorerError) as error:
         swap.set(given=amount)
     assert str(error.value) == (
-        f"Cannot set given to {amount!r}: expected it from 0 to 450 km^2, in steps of 10."
+        f"Cannot set given to {amount!r}: expected it from 0 to 450 km², in steps of 10."
     )
 
 
@@ -182,14 +184,38 @@ def test_a_wrong_declaration_is_named(edit, file, old, new, message):
     assert str(error.value) == message
 
 
-def test_an_article_without_an_explorer_says_so(edit):
-    edit("explorers.csv", "proportion,proportion,", "pair,proportion,")
-    edit("parts.csv", "proportion,part,", "pair,part,")
-    article = landswap.load(edit("parts.csv", "proportion,whole,", "pair,whole,"), check=False)
+def test_an_explorer_is_found_by_its_kind_or_picked_by_its_name(edit):
+    edit(
+        "explorers.csv", "proportion,proportion,", "pair,proportion,One pair,,X\nother,proportion,"
+    )
+    edit("parts.csv", "proportion,part,", "other,part,")
+    edit("parts.csv", "proportion,whole,", "other,whole,")
+    folder = edit("parts.csv", "encoding,first,", "pair,part,ukraine\npair,whole,occupied\n"
+                  "encoding,first,")  # fmt: skip
+    article = landswap.load(folder, check=False)
+    assert landswap.explore.proportion(article).view.spec["title"] == "One pair"
+    other = landswap.explore.proportion(article, name="other")
+    assert other.view.spec["title"] == "Two areas side by side"
+    assert other.settings == {"part": 450, "whole": 112000}
+    assert offered(article)[1:3] == [
+        "proportion, pair: One pair",
+        "proportion, other: Two areas side by side",
+    ]
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.proportion(article, name="pairs")
+    assert str(error.value) == (
+        "This article offers no explorer 'pairs' of the kind 'proportion'. It offers: swap, "
+        "pair (proportion), other (proportion), uncertainty, encoding, map. Did you mean 'pair'?"
+    )
+
+
+def test_an_article_without_an_explorer_says_so(article):
+    table = article.table("explorers").query("kind != 'proportion'")
+    article = replace(article, tables=article.tables | {"explorers": table})
     with pytest.raises(ExplorerError) as error:
         landswap.explore.proportion(article)
     assert str(error.value) == (
-        "This article offers no explorer 'proportion'. It offers: swap, pair, uncertainty, "
+        "This article offers no explorer of the kind 'proportion'. It offers: swap, uncertainty, "
         "encoding, map."
     )
 

@@ -140,12 +140,53 @@ def test_an_exact_figure_starts_at_half_a_step(edit):
     assert uncertainty.values[["share_low", "share_high"]].tolist() == pytest.approx([0.195, 0.205])
 
 
-def test_a_share_is_never_stretched_to_zero(edit):
+# 112,000 km² is 2 % of 5.6 million; with 5 steps of 1 % the share may be nothing at all, or 7 %.
+def test_a_share_that_may_be_zero_allows_a_whole_without_an_upper_end(edit):
     article = landswap.load(edit("quantities.csv", ",20,percent,", ",2,percent,"), check=False)
     uncertainty = landswap.explore.uncertainty(article)
-    assert uncertainty.view.spec["sliders"][1]["highest"] == 1.8
-    uncertainty.set(share_stretch=1.8)
-    assert uncertainty.values["share_low"] > 0
+    uncertainty.set(part_stretch=0, share_stretch=5)
+    assert uncertainty.values["share_low"] == 0
+    assert uncertainty.values["total_low"] == pytest.approx(112000 / 0.07)
+    assert "0.0 % to 7.0 %, allow a whole of 1,600,000 km² or more, without an upper end." in (
+        uncertainty.sentence
+    )
+    # No axis reaches that far: it ends at three times the whole that the printed figures imply.
+    assert uncertainty.view.spec["extent"][1] == pytest.approx(3 * 5_600_000)
+
+
+# 100,000 km² "over" by up to 1,000 and "about" 1 % by 1: the lowest share is 0 and the smallest
+# whole 100,000 / 0.02, so that 603,550 lies outside until n steps reach it, where
+# 100,000 = 603,550 * (0.01 + 0.01 n): n is 15.57.
+def test_the_verdict_and_the_smallest_stretch_agree_where_a_share_may_be_zero(edit):
+    edit("quantities.csv", ",112000,", ",100000,")
+    article = landswap.load(
+        edit("quantities.csv", ",20,percent,around,", ",1,percent,about,"), check=False
+    )
+    uncertainty = landswap.explore.uncertainty(article)
+    assert uncertainty.settings["share_stretch"] == 1
+    assert "allow a whole of 5,000,000 km² or more" in uncertainty.sentence
+    assert DOES_NOT in uncertainty.sentence
+    # "over" has no step below, "about" reaches the share of 16.57 % with 15.57 steps.
+    assert "at which it lies within: 15.57 rounding steps." in uncertainty.sentence
+
+
+# 1 % of 603,550 is 6,035.5, more than 1,000: (6,035.5 - 1,000) / (1,000 + 6,035.5) steps.
+def test_a_whole_within_a_band_without_an_end_fits_from_the_smallest_stretch_on(edit):
+    edit("quantities.csv", ",112000,", ",1000,")
+    article = landswap.load(
+        edit("quantities.csv", ",20,percent,around,", ",1,percent,about,"), check=False
+    )
+    uncertainty = landswap.explore.uncertainty(article)
+    assert "at which it lies within: 0.72 rounding steps." in uncertainty.sentence
+    for stretch, verdict in ((0.7, DOES_NOT), (0.8, FITS), (1, FITS), (5, FITS)):
+        uncertainty.set(part_stretch=stretch, share_stretch=stretch)
+        assert verdict in uncertainty.sentence
+
+
+def test_a_figure_starts_where_its_word_does_however_far(edit):
+    article = landswap.load(edit("qualifiers.csv", "\nover,0,1,", "\nover,0,8,"), check=False)
+    uncertainty = landswap.explore.uncertainty(article)
+    assert uncertainty.view.spec["sliders"][0]["highest"] == 8
 
 
 @pytest.mark.parametrize("name", ["gains_2024", "share_after", "given"])

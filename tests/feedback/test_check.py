@@ -16,6 +16,7 @@ from landswap.errors import AnswerError, LandswapError, QuestionError
 from landswap.feedback import ask, check, tally
 
 BLANK = "Not answered yet. Put your answer in place of the blank, and run the cell again."
+OTHER = " To ask about another article, pass it as well: article=article."
 BROKEN = (
     "This question is broken. That is our fault, not yours: please show your teacher this message. "
 )
@@ -66,15 +67,22 @@ def test_what_a_learner_wrote_is_no_html(small):
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("parts", "No question 'parts' in the table questions. Did you mean 'part'?"),
-        (3, "No question '3' in the table questions."),
-        ([], "No question '[]' in the table questions."),
+        ("parts", "No question 'parts' in this article, 'A field'. Did you mean 'part'?"),
+        (3, "No question '3' in this article, 'A field'."),
+        ([], "No question '[]' in this article, 'A field'."),
     ],
 )
-def test_an_unknown_question_is_our_fault(small, question, reason):
+def test_an_unknown_question_may_be_another_articles(small, question, reason):
     outcome = check(question, 1, small)
-    assert (outcome.status, outcome.message) == ("broken", BROKEN + reason)
-    assert ask(question, small).message == BROKEN + reason
+    assert (outcome.status, outcome.message) == ("broken", reason + OTHER)
+    assert ask(question, small).message == reason + OTHER
+
+
+def test_a_forgotten_article_is_thought_of():
+    assert landswap.check("share_of_the_common", 0.1).message == (
+        "No question 'share_of_the_common' in this article, 'An offer to swap land, and its "
+        "refusal: one article as data'. Did you mean 'share_of_peskov'?" + OTHER
+    )
 
 
 def change(article, table, **cells):
@@ -92,7 +100,7 @@ def change(article, table, **cells):
          "Formula 'part' uses 'feild', which is no quantity, input or formula. "
          "Did you mean 'field'?"),
         ("part", "questions", {"formula": "corner / lake"},
-         "Formula 'part' is undefined: 'corner / lake' has no value."),
+         "Formula 'part' is undefined: 'corner / lake' has no value where the inputs start."),
         ("part", "questions", {"formula": "corner / dry_plots"},
          "Selection 'dry_plots' is a table: expected a number."),
         ("part", "questions", {"tolerance": float("nan")},
@@ -170,7 +178,7 @@ def test_in_a_grading_run_a_broken_question_gives_nobody_points(small, monkeypat
     with pytest.raises(QuestionError) as error:
         check("parts", 0.25, small)
     assert str(error.value) == (
-        BROKEN + "No question 'parts' in the table questions. Did you mean 'part'?"
+        "No question 'parts' in this article, 'A field'. Did you mean 'part'?" + OTHER
     )
 
 

@@ -12,8 +12,8 @@ def declaration(article, name, kind):
     Parameters
     ----------
     article : Article
-    name : str
-        The explorer, as in the table `explorers`.
+    name : str or None
+        The explorer, as in the table `explorers`; None for the first of its kind there.
     kind : Explorer
         Says which parts there are, which of them several names may play, and which may be left
         out.
@@ -21,19 +21,26 @@ def declaration(article, name, kind):
     Returns
     -------
     (Series, dict of str to list of str)
-        Its row of `explorers`, and the names that play each part.
+        Its row of `explorers`, named as the explorer is, and the names that play each part.
 
     Raises
     ------
     ExplorerError
         If the article offers no such explorer, if a part is not played, played twice or unknown,
-        or if the sheet has no such name.
+        if the sheet has no such name, or if a brace in its sentence belongs to no blank.
     """
     explorers = article.table("explorers")
-    if name not in explorers.index:
+    offered = explorers[explorers["kind"] == kind.kind]
+    wanted = f"explorer '{name}' of the kind" if name else "explorer of the kind"
+    if offered.empty if name is None else name not in offered.index:
+        kinds = explorers["kind"].items()
+        all_kinds = ", ".join(one if one == its else f"{one} ({its})" for one, its in kinds)
         raise ExplorerError(
-            f"This article offers no explorer '{name}'. It offers: {', '.join(explorers.index)}."
+            f"This article offers no {wanted} '{kind.kind}'. It offers: {all_kinds or 'nothing'}."
+            + suggestion(name, offered.index)
         )
+    row = offered.loc[name] if name else offered.iloc[0]
+    name = row.name
     table = article.table("parts").query("explorer == @name")
     parts = table.groupby("part", sort=False)["name"].apply(list).to_dict()
     left_out = () if any(role in parts for role in kind.optional) else kind.optional
@@ -49,7 +56,11 @@ def declaration(article, name, kind):
                 f"Explorer '{name}', part '{role}': found {', '.join(found) or 'nothing'} in "
                 "parts.csv, expected one name."
             )
-    row = explorers.loc[name]
+    if stray := words.stray(row["sentence"]):
+        raise ExplorerError(
+            f"Explorer '{name}': its sentence has a brace that belongs to no blank, at '{stray}'; "
+            "expected a name between two braces."
+        )
     for entry in [*chain(*parts.values()), *words.blanks(row["sentence"])]:
         if entry not in article.sheet:
             raise ExplorerError(

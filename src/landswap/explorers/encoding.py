@@ -12,8 +12,8 @@ from .sheets import small_sheet
 
 _SENTENCES = [
     [
-        [[], "{large_label}: {large}. {small_label}: {small}. The first is {ratio} times as large "
-         "as the second."],
+        [[], "{large_label}: {large}. {small_label}: {small}. The larger is {ratio} times as large "
+         "as the smaller."],
     ],
     [
         [[], "As lengths the picture shows {length_shown} times: lie factor {length_lie}. As areas "
@@ -32,17 +32,20 @@ _SENTENCES = [
 # What a picture shows is the ratio of what the eye compares; a circle's area goes with the square
 # of its radius. Lie factor: the effect in the picture over the effect in the data (E. R. Tufte,
 # The Visual Display of Quantitative Information, 1983), here of ratios.
+# All with digits that count, for pairs near each other and far apart: a lie factor has one digit
+# less than what it is made of, so that it follows from the numbers as printed.
+_RATIO, _LIE = -4, -3
 _FORMULAS = [
-    ("ratio", "the larger over the smaller", "large / small", 1),
-    ("length_shown", "as lengths: the larger over the smaller", "large / small", 1),
-    ("length_lie", "as lengths: lie factor", "length_shown / ratio", 2),
-    ("area_shown", "as areas: the larger over the smaller", "large / small", 1),
-    ("area_lie", "as areas: lie factor", "area_shown / ratio", 2),
-    ("radius_shown", "as radii: the larger area over the smaller", "ratio * ratio", 0),
-    ("radius_lie", "as radii: lie factor", "radius_shown / ratio", 1),
+    ("ratio", "the larger over the smaller", "large / small", _RATIO),
+    ("length_shown", "as lengths: the larger over the smaller", "large / small", _RATIO),
+    ("length_lie", "as lengths: lie factor", "length_shown / ratio", _LIE),
+    ("area_shown", "as areas: the larger over the smaller", "large / small", _RATIO),
+    ("area_lie", "as areas: lie factor", "area_shown / ratio", _LIE),
+    ("radius_shown", "as radii: the larger area over the smaller", "ratio * ratio", _RATIO),
+    ("radius_lie", "as radii: lie factor", "radius_shown / ratio", _LIE),
     ("log_shown", "on the log axis: the longer over the shorter",
-     "log10(large / start) / log10(small / start)", 2),
-    ("log_lie", "on the log axis: lie factor", "log_shown / ratio", 4),
+     "log10(large / start) / log10(small / start)", _RATIO),
+    ("log_lie", "on the log axis: lie factor", "log_shown / ratio", _LIE),
 ]  # fmt: skip
 
 
@@ -55,9 +58,10 @@ class Encoding(Explorer):
         "second": "a quantity in the same unit: the second",
     }
 
-    def __init__(self, article, name="encoding"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         (first,), (second,) = parts["first"], parts["second"]
         unit = article.sheet.entry(second).unit
         choices = items.areas(article, unit, tables=())
@@ -94,7 +98,7 @@ class Encoding(Explorer):
         return setting
 
 
-def encoding(article, first=None, second=None):
+def encoding(article, first=None, second=None, *, name=None):
     """Return the encoding explorer of an article.
 
     Its `set` takes "first" and "second" (a quantity's name) and "start" (where the log axis
@@ -105,8 +109,10 @@ def encoding(article, first=None, second=None):
     article : Article
     first, second : str, optional
         What to draw at first.
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    explorer = Encoding(article)
+    explorer = Encoding(article, name)
     explorer.set(first=first, second=second)
     return explorer
 

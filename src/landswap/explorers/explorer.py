@@ -43,6 +43,7 @@ class Explorer(widgets.VBox):
     parts: ClassVar = {}  # what the table `parts` must give it, and in words what plays each
     many = ()  # those of its parts that several names may play
     optional = ()  # those that may be left out, all of them together
+    has_sentences = True  # of its own, so that the table `explorers` gives it none
     _parts = ()  # what goes with it when it is closed
 
     def __init__(
@@ -254,7 +255,7 @@ class Explorer(widgets.VBox):
         if not _within(amount, entry) or not _on_grid(amount, entry):
             raise ExplorerError(
                 f"Cannot set {name} to {amount!r}: expected it from {entry.lowest:,g} to "
-                f"{entry.highest:,g} {entry.unit}, in steps of {entry.step:g}."
+                f"{_with_mark(entry.highest, entry.unit)}, in steps of {entry.step:g}."
             )
         return float(amount)
 
@@ -324,6 +325,10 @@ def _slider(entry):
         "step": float(entry.step),
         "shown": [entry.unit, entry.decimals, words.UNDEFINED],
     }
+
+
+def _with_mark(amount, unit):
+    return f"{amount:,g} {words.unit_mark(unit)}".strip()
 
 
 def _within(value, entry):

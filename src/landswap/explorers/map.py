@@ -41,9 +41,10 @@ class Map(Explorer):
     kind = "map"
     parts: ClassVar = {"area": "a quantity in km^2: the area of the square at the start"}
 
-    def __init__(self, article, name="map"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         (area,) = parts["area"]
         self._outlines = article.outlines
         # A square larger than all regions together would leave the map.
@@ -117,7 +118,7 @@ class Map(Explorer):
         return setting
 
 
-def map(article, area=None):
+def map(article, area=None, *, name=None):
     """Return the map explorer of an article.
 
     Its `set` takes "area" (a quantity's name, a place or a region), "longitude" and "latitude"
@@ -128,8 +129,10 @@ def map(article, area=None):
     article : Article
     area : str, optional
         What the square is as large as at first.
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    explorer = Map(article)
+    explorer = Map(article, name)
     explorer.set(area=area)
     return explorer
 
@@ -183,8 +186,8 @@ def _scene(outlines, regions, scales):
         "projections": for each its label, height, outlines as SVG paths, the positions of a grid
         of longitudes and latitudes, and areal scales by latitude; "km": units of the drawing for
         a kilometre on the equal-area map; "grid"; "groups", the countries; "regions": as items,
-        in the order of the outlines, with their rings and a point inside in degrees, the number
-        of their country and a note for the map.
+        in the order of the outlines, with their names, rings and a point inside in degrees, the
+        number of their country and a note for the map with its mark.
     """
     from pyproj import Transformer
 
@@ -212,6 +215,8 @@ def _scene(outlines, regions, scales):
     countries = list(outlines["country"]) if "country" in outlines else [""] * len(outlines)
     groups = list(dict.fromkeys(countries))
     notes = outlines["note"].fillna("") if "note" in outlines else [""] * len(outlines)
+    noted = [name for name, note in zip(regions, notes, strict=True) if note]
+    marks = {name: "*" if len(noted) == 1 else str(i) for i, name in enumerate(noted, start=1)}
     return {
         "width": WIDTH,
         "projections": list(projections.values()),
@@ -222,13 +227,15 @@ def _scene(outlines, regions, scales):
         "regions": [
             item
             | {
+                "name": name,
+                "mark": marks.get(name, ""),
                 "rings": [np.asarray(ring.coords).tolist() for ring in _rings(shape)],
                 "middle": list(shape.representative_point().coords[0]),
                 "group": groups.index(country),
                 "note": note,
             }
-            for item, shape, country, note in zip(
-                regions.values(), outlines.geometry, countries, notes, strict=True
+            for (name, item), shape, country, note in zip(
+                regions.items(), outlines.geometry, countries, notes, strict=True
             )
         ],
     }

@@ -32,9 +32,10 @@ class Proportion(Explorer):
         "whole": "a quantity in the same unit: the second",
     }
 
-    def __init__(self, article, name="proportion"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         (part,), (whole,) = parts["part"], parts["whole"]
         unit = article.sheet.entry(whole).unit
         choices = items.areas(article, unit)
@@ -65,7 +66,7 @@ class Proportion(Explorer):
         )
 
 
-def proportion(article, part=None, whole=None):
+def proportion(article, part=None, whole=None, *, name=None):
     """Return the proportion explorer of an article.
 
     Its `set` takes "part" and "whole" (a quantity's name, a place or a region) and "picture"
@@ -76,7 +77,9 @@ def proportion(article, part=None, whole=None):
     article : Article
     part, whole : str, optional
         What to compare at first.
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    explorer = Proportion(article)
+    explorer = Proportion(article, name)
     explorer.set(part=part, whole=whole)
     return explorer

@@ -18,6 +18,7 @@ class Swap(Explorer):
     """A hypothetical swap: two inputs, the article's scenarios, a lock that keeps areas equal."""
 
     kind = "swap"
+    has_sentences = False
     parts: ClassVar = {
         "give": "an input: what is given, out of `right_part`",
         "get": "an input: what is received for it, out of `left_part`",
@@ -31,9 +32,10 @@ class Swap(Explorer):
     }
     many = ("figure",)
 
-    def __init__(self, article, name="swap"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         sheet = article.sheet
         inputs = [sheet.entry(parts[role][0]) for role in ("give", "get")]
         for entry in inputs:
@@ -42,6 +44,7 @@ class Swap(Explorer):
                     f"Explorer '{name}': '{entry.name}' is to be moved and is no input; expected "
                     f"one of {', '.join(i.name for i in sheet.inputs)}."
                 )
+        _check_sides(sheet, name, parts)
         names = [entry.name for entry in inputs]
         # An article without scenarios leaves the reader's own settings.
         scenarios = article.scenarios if "scenarios" in article.tables else pd.DataFrame()
@@ -58,7 +61,7 @@ class Swap(Explorer):
             scene={"parts": parts, "scenarios": self._amounts.to_dict("records")},
             sliders=[entry._replace(step=step) for entry in inputs],
             lists={"scenario": ("Scenario", texts, "")},
-            flags={"locked": "Keep both areas equal"},
+            flags={"locked": "Keep both equal"},
         )
         self.set(**{entry.name: entry.start for entry in inputs})
 
@@ -96,7 +99,7 @@ class Swap(Explorer):
         )
 
 
-def swap(article, scenario=None):
+def swap(article, scenario=None, *, name=None):
     """Return the swap explorer of an article.
 
     Parameters
@@ -104,11 +107,32 @@ def swap(article, scenario=None):
     article : Article
     scenario : str, optional
         The scenario to start from; without it, the inputs are at their start.
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    explorer = Swap(article)
+    explorer = Swap(article, name)
     if scenario is not None:
         explorer.set(scenario)
     return explorer
+
+
+def _check_sides(sheet, name, parts):
+    """Check that each part is no larger than its whole, and that no more is moved than is there."""
+    for side, moved in (("left", "get"), ("right", "give")):
+        whole, part, taken = (parts[role][0] for role in (f"{side}_whole", f"{side}_part", moved))
+        if sheet[part] > sheet[whole]:
+            raise ExplorerError(
+                f"Explorer '{name}': {side}_part '{part}', {sheet.shown(part)}, is larger than "
+                f"{side}_whole '{whole}', {sheet.shown(whole)}; expected a part of it. See the "
+                "rows of parts.csv."
+            )
+        highest = sheet.entry(taken).highest
+        if highest > sheet[part]:
+            raise ExplorerError(
+                f"Explorer '{name}': {moved} '{taken}' may be up to {sheet.shown(taken, highest)}, "
+                f"more than {side}_part '{part}', {sheet.shown(part)}, out of which it is taken; "
+                "expected at most that. See the rows of parts.csv: are give and get exchanged?"
+            )
 
 
 def _check_bounds(amounts, inputs):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from .. import words
+from ..errors import ExplorerError
 from ..sheet import Input
 from . import items
 from .declared import capital, declaration, quantity
@@ -12,12 +13,15 @@ from .sheets import small_sheet
 # How far a word may be stretched, in rounding steps, and how finely: a setting of this tool.
 HIGHEST = 5.0
 STEP = 0.1
+FAR = 3.0  # how many times the largest denominator the axis of wholes may reach
 
 _FITTED = ("part", "share")
 _SENTENCES = [
     [
+        [["total_high"], "{part_label}, {part_low} to {part_high}, and {share_label}, {share_low} "
+         "to {share_high}, allow a whole from {total_low} to {total_high}."],
         [[], "{part_label}, {part_low} to {part_high}, and {share_label}, {share_low} to "
-         "{share_high}, allow a whole from {total_low} to {total_high}."],
+         "{share_high}, allow a whole of {total_low} or more, without an upper end."],
     ],
     [
         [["fit"], "{whole_label}, {whole}, lies within: both figures can be true of this whole."],
@@ -52,22 +56,25 @@ class Uncertainty(Explorer):
 
     kind = "uncertainty"
     parts: ClassVar = {
-        "part": "a hedged quantity: the part",
-        "share": "a hedged quantity in percent: the share that the part is said to be",
-        "other": "a hedged quantity: another part",
-        "whole": "a quantity: a whole that the share may mean",
-        "other_whole": "a quantity: the whole of the other part",
+        "part": "a quantity, as a rule a hedged one: the part",
+        "share": "a quantity in percent, as a rule a hedged one: the share that the part is said "
+        "to be",
+        "other": "a quantity, as a rule a hedged one: another part",
+        "whole": "a quantity in the unit of the part: a whole that the share may mean",
+        "other_whole": "a quantity in the unit of the other part: its whole",
     }
     many = ("whole",)
     optional = ("other", "other_whole")
 
-    def __init__(self, article, name="uncertainty"):
-        """Build the explorer that the article's tables declare under `name`."""
+    def __init__(self, article, name=None):
+        """Build the explorer that the article's tables declare under `name`, or the first one."""
         row, parts = declaration(article, name, self)
+        name = row.name
         played = {
             role: [quantity(article, name, role, entry) for entry in entries]
             for role, entries in parts.items()
         }
+        _check_units(name, played)
         wholes = {entry.name: items.quantity(article, entry) for entry in played.pop("whole")}
         played = {role: entry for role, (entry,) in played.items()}
         third = "other" in played
@@ -100,7 +107,7 @@ class Uncertainty(Explorer):
             },
             scene={
                 "stretched": stretched,
-                "extent": _extent(widest, wholes),
+                "extent": _extent(widest, wholes, sheet["printed_total"]),
                 "extents": {r: [widest[f"{r}_low"], widest[f"{r}_high"]] for r in stretched},
             },
             sliders=sliders,
@@ -110,7 +117,7 @@ class Uncertainty(Explorer):
         )
 
 
-def uncertainty(article):
+def uncertainty(article, *, name=None):
     """Return the uncertainty explorer of an article.
 
     Its `set` takes "part_stretch" and "share_stretch" (in rounding steps), "whole" (a quantity's
@@ -119,8 +126,25 @@ def uncertainty(article):
     Parameters
     ----------
     article : Article
+    name : str, optional
+        Which explorer of this kind, as in the table `explorers`; without it, the first.
     """
-    return Uncertainty(article)
+    return Uncertainty(article, name)
+
+
+def _check_units(name, played):
+    """Check that the share is one, and that a part has the unit of its whole."""
+    expected = [("share", entry, "percent") for entry in played["share"]]
+    # A third figure and its whole may both be missing.
+    for part, whole in (("part", "whole"), ("other", "other_whole")):
+        unit = {entry.unit for entry in played.get(part, ())}
+        expected += [(whole, entry, *unit) for entry in played.get(whole, ())]
+    for role, entry, unit in expected:
+        if entry.unit != unit:
+            raise ExplorerError(
+                f"Explorer '{name}', part '{role}': '{entry.name}' has the unit {entry.unit}, "
+                f"expected {unit}."
+            )
 
 
 def _stretched(article, role, entry):
@@ -132,18 +156,16 @@ def _stretched(article, role, entry):
     row = article.table("quantities").loc[entry.name]
     allowed = article.table("qualifiers").loc[row["qualifier"]]
     start = float(max(allowed["steps_below"], allowed["steps_above"])) or 1.0
-    below, above = (entry.value - entry.low) / start, (entry.high - entry.value) / start
+    size = row["rounded_to"] / (100 if entry.unit == "percent" else 1)
+    below, above = (allowed[side] * size / start for side in ("steps_below", "steps_above"))
     decimals = words.decimals_of(round(STEP * row["rounded_to"], 12))
-    # The figure stays above zero, so that it can be divided by.
-    highest = min(HIGHEST, STEP * round(0.9 * entry.value / below / STEP)) if below else HIGHEST
-    step = words.quantity(row["rounded_to"] / (100 if entry.unit == "percent" else 1), entry.unit,
-                          words.decimals_of(row["rounded_to"]))  # fmt: skip
+    step = words.quantity(size, entry.unit, words.decimals_of(row["rounded_to"]))
     slider = Input(
         f"{role}_stretch",
         f"{capital(entry.label)}: stretch of “{row['qualifier']}”, in steps of {step}",
         start,
         0.0,
-        round(highest, 12),
+        max(HIGHEST, start),
         STEP,
         "1",
         1,
@@ -162,11 +184,15 @@ def _ends(played, stretched):
     rows = []
     for role in stretched:
         entry = played[role]
-        for end, sign in (("low", "-"), ("high", "+")):
-            side = {"low": "below", "high": "above"}[end]
-            formula = f"{role} {sign} {role}_stretch * {role}_{side}"
-            label = f"{entry.label}: {end}est"
-            rows.append((f"{role}_{end}", label, formula, entry.unit, entry.decimals))
+        shown = entry.unit, entry.decimals
+        lowest, down = f"{entry.label}: lowest", f"{role}_down"
+        rows += [
+            (down, lowest, f"{role} - {role}_stretch * {role}_below", *shown),
+            # That or zero, whichever is larger: no area, share or count lies below zero.
+            (f"{role}_low", lowest, f"({down} + sqrt({down} * {down})) / 2", *shown),
+            (f"{role}_high", f"{entry.label}: highest",
+             f"{role} + {role}_stretch * {role}_above", *shown),
+        ]  # fmt: skip
     return rows
 
 
@@ -175,8 +201,9 @@ def _wholes(unit):
         ("printed_total", "whole that the figures as printed imply", "part / share", unit, 0),
         ("total_low", "whole that both allow: lowest", "part_low / share_high", unit, 0),
         ("total_high", "whole that both allow: highest", "part_high / share_low", unit, 0),
+        # A lowest share of zero allows no highest whole, but can be multiplied by the whole.
         ("fit", "not below zero where the denominator lies within",
-         "(whole - total_low) * (total_high - whole)", "1", 0),
+         "(whole - total_low) * (part_high - whole * share_low)", "1", 0),
         # Where share * whole is above part, the highest part over the lowest share must reach the
         # whole: part + n * part_above = whole * (share - n * share_below), solved for n.
         ("stretch_up", "stretch at which the highest whole reaches the denominator",
@@ -197,7 +224,13 @@ def _third(played):
     ]  # fmt: skip
 
 
-def _extent(widest, wholes):
-    """Return from where to where the band can reach, with the denominators, as two numbers."""
-    ends = [widest["total_low"], widest["total_high"], *(w["value"] for w in wholes.values())]
-    return [float(min(ends)), float(max(ends))]
+def _extent(widest, wholes, printed):
+    """Return from where to where the axis goes: what the band can reach, and the denominators.
+
+    A share near zero allows a whole of any size; the axis then ends at a few times the others.
+    """
+    values = [printed, *(item["value"] for item in wholes.values())]
+    highest = widest["total_high"]
+    if not highest <= FAR * max(values):  # or there is none
+        highest = FAR * max(values)
+    return [float(min(widest["total_low"], *values)), float(max(highest, *values))]

@@ -6,9 +6,9 @@ from functools import cache
 import pandas as pd
 
 from ..article import read
-from ..errors import AnswerError, LandswapError, QuestionError
+from ..errors import AnswerError, LandswapError, QuestionError, UnknownQuestionError
 from . import choice, formula, number, questions, table
-from .outcome import BROKEN, Asked, broken, not_answered
+from .outcome import BROKEN, Asked, broken, not_answered, unknown
 
 JUDGES = {
     "number": number.judge,
@@ -71,6 +71,8 @@ def ask(question, article=None):
         options = choice.options(article, row) if row["kind"] == "choice" else {}
         prompt = questions.fill(article, row["prompt"])
         return Asked(question, prompt, questions.answer_with(row), options)
+    except UnknownQuestionError as error:
+        return unknown(question, str(error))
     except LandswapError as error:
         return broken(question, str(error))
 
@@ -102,6 +104,8 @@ def _outcome(question, answer, article):
         if questions.is_blank(answer):
             return not_answered(question)
         return JUDGES[row["kind"]](article, row, answer)
+    except UnknownQuestionError as error:
+        return unknown(question, str(error))
     except LandswapError as error:
         return broken(question, str(error))
     except Exception as error:

@@ -64,6 +64,12 @@ def judge(article, row, answer):
     return wrong(row.name, f"You wrote {quoted(answer)}. {hint}")
 
 
+def same_worth(article, row, one, other):
+    """Tell whether two formulas are worth the same to `judge`, which would take one for another."""
+    settings = _settings(article.sheet)
+    return _same(*(_column(article, text, row.name, settings) for text in (one, other)))
+
+
 def _mistake(article, row, own, settings):
     for name, text, hint in questions.mistakes(article, row):
         if _same(own, _column(article, text, name, settings)):

@@ -98,6 +98,12 @@ def close(number, wanted, tolerance):
     return bool(abs(number - wanted) <= max(tolerance, _FINEST) * (abs(wanted) or 1))
 
 
+def same_worth(article, row, one, other):
+    """Tell whether two formulas are worth the same to `judge`, which would take one for another."""
+    wanted, given = (questions.worth(article, text, row.name) for text in (one, other))
+    return close(given, wanted, row["tolerance"])
+
+
 def slip(number, wanted, unit, tolerance):
     """Return the hint for a right answer in another unit, or "" if it is not that."""
     hints = (s.hint for s in slips(unit) if close(number, s.of(wanted), tolerance))

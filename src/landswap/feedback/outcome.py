@@ -18,7 +18,7 @@ class Outcome:
     question : str
         The name of the question.
     status : str
-        "right", "wrong", "not answered" or "broken"; the last is the kit's own fault.
+        "right", "wrong", "not answered" or "broken"; the last is never the fault of who answers.
     message : str
         The same in words, as the learner reads it.
     """
@@ -88,6 +88,11 @@ def not_answered(question):
         NOT_ANSWERED,
         "Not answered yet. Put your answer in place of the blank, and run the cell again.",
     )
+
+
+def unknown(question, reason):
+    """Return the `Outcome` of a question that there is not, for `reason`, in words."""
+    return Outcome(question, BROKEN, reason)
 
 
 def broken(question, reason):

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from .. import formulas, words
-from ..errors import QuestionError, suggestion
+from ..errors import QuestionError, UnknownQuestionError, suggestion
 from . import selections
 
 _NEEDED = ("kind", "prompt", "formula", "unit", "tolerance", "hint")
@@ -26,12 +26,15 @@ def find(article, question):
     Raises
     ------
     QuestionError
-        If there is no such question, or its row is not as a question's must be.
+        If there is no such question (UnknownQuestionError), or its row is not as a question's
+        must be.
     """
     table = article.table("questions")
     if not isinstance(question, str) or question not in table.index:
-        raise QuestionError(
-            f"No question '{question}' in the table questions." + suggestion(question, table.index)
+        raise UnknownQuestionError(
+            f"No question '{question}' in this article, {article.title!r}."
+            + suggestion(question, table.index)
+            + " To ask about another article, pass it as well: article=article."
         )
     row = table.loc[question]
     lacking = [column for column in _NEEDED if column not in row]
@@ -64,8 +67,13 @@ def fill(article, text):
     Raises
     ------
     QuestionError
-        If a blank names no quantity, input or formula.
+        If a blank names no quantity, input or formula, or a brace belongs to no blank.
     """
+    if stray := words.stray(text):
+        raise QuestionError(
+            f"The text '{text}' has a brace that belongs to no blank, at '{stray}': expected a "
+            "name between two braces, such as {" + next(iter(article.sheet), "name") + "}."
+        )
     written = {}
     for name in words.blanks(text):
         if name not in article.sheet:
@@ -117,7 +125,9 @@ def worth(article, text, name):
     """
     value = float(formulas.evaluate(*resolved(article, text, name)))
     if pd.isna(value):
-        raise QuestionError(f"Formula '{name}' is undefined: '{text}' has no value.")
+        raise QuestionError(
+            f"Formula '{name}' is undefined: '{text}' has no value where the inputs start."
+        )
     return value
 
 

@@ -84,7 +84,7 @@ def _row(article, name):
 
 
 def _rows(article, row):
-    rows = _whole(article, row["table"])
+    rows = whole(article, row["table"])
     for condition in filter(None, row["where"].split(";")):
         column, _, wanted = condition.strip().partition("=")
         if column not in rows:
@@ -96,14 +96,21 @@ def _rows(article, row):
     return rows
 
 
-def _whole(article, name):
+def whole(article, name):
+    """Return a whole table, its key among its columns, by the name that a selection gives it.
+
+    Raises
+    ------
+    DataError
+        If the article has no such table.
+    """
     if name == "results":
-        whole = article.sheet.run(article.scenarios)
+        rows = article.sheet.run(article.scenarios)
     elif name == "quantities":
-        whole = article.quantities
+        rows = article.quantities
     else:
-        whole = article.table(name)
-    return whole.reset_index() if whole.index.name else whole
+        rows = article.table(name)
+    return rows.reset_index() if rows.index.name else rows
 
 
 def _columns(row, rows):

@@ -37,17 +37,18 @@ export const mapScene = {
 
   scene({ spec, picture, legend, read, move }) {
     const maps = spec.projections.map((projection) => makeMap(spec, projection, read, move));
-    const notes = spec.regions.filter(({ note }) => note).map(({ note }) => note);
+    const noted = spec.regions.filter(({ note }) => note);
     picture.classList.add("landswap-single");
     picture.replaceChildren(
       ...maps.map(({ drawing }) => drawing),
-      ...notes.map((note) => html("p", { class: "landswap-note" }, `* ${note}`)),
+      ...noted.map(({ mark, name, note }) => html("p", { class: "landswap-note" }, `${mark} ${name}: ${note}`)),
     );
     renew(
       legend,
       key("square", "the square"),
       key("under", "the region under its centre"),
-      ...spec.groups.filter(Boolean).map((group, i) => key(shade(i), group)),
+      // One country alone needs no shade to tell it by.
+      ...(spec.groups.length > 1 ? spec.groups.map((group, i) => key(shade(i), group || "no country")) : []),
     );
     return (now) => {
       maps.forEach(({ drawing, draw }, i) => {
@@ -63,7 +64,14 @@ function makeMap(spec, projection, read, move) {
   const { grid, width } = spec;
   const { points, height, paths, label } = projection;
   const straight = spec.projections[EQUAL_AREA].points;
-  const regions = paths.map((d, i) => svg("path", { d, class: `landswap-region landswap-${shade(spec.regions[i].group)}` }));
+  // The title is what the browser shows under a resting pointer.
+  const regions = paths.map((d, i) =>
+    svg(
+      "path",
+      { d, class: `landswap-region landswap-${shade(spec.regions[i].group)}` },
+      svg("title", {}, spec.regions[i].label),
+    ),
+  );
   const square = svg("path", {
     class: "landswap-square",
     role: "application",
@@ -71,10 +79,9 @@ function makeMap(spec, projection, read, move) {
     tabindex: 0,
     "data-lm-suppress-shortcuts": "true",
   });
-  const stars = spec.regions.flatMap(({ note, middle }) => {
-    if (!note) return [];
+  const stars = spec.regions.filter(({ mark }) => mark).map(({ mark, middle }) => {
     const [x, y] = forward(grid, points, middle);
-    return [svg("text", { x, y, class: "landswap-star", "text-anchor": "middle" }, "*")];
+    return svg("text", { x, y, class: "landswap-star", "text-anchor": "middle" }, mark);
   });
   const drawing = svg(
     "svg",

@@ -1,14 +1,15 @@
-// The proportion explorer: one area beside another, as squares, cells or bars.
+// The proportion explorer: one area beside another, the first before the second, as squares, cells
+// or bars.
 
 import { PANEL, bar, key, panel, renew, square } from "./dom.js";
 
 const PICTURES = {
   squares(part, whole) {
-    const [small, large] = [Math.sqrt(part), Math.sqrt(whole)];
-    const scale = Math.min(250 / Math.max(small, large), (PANEL - 20) / (small + large));
+    const [first, second] = [Math.sqrt(part), Math.sqrt(whole)];
+    const scale = Math.min(250 / Math.max(first, second), (PANEL - 20) / (first + second));
     return [
-      square(scale * large, 0, 280, "landswap-left"),
-      square(scale * small, scale * large + 20, 280, "landswap-right"),
+      square(scale * first, 0, 280, "landswap-right"),
+      square(scale * second, scale * first + 20, 280, "landswap-left"),
     ];
   },
 
@@ -30,8 +31,8 @@ const PICTURES = {
   bars(part, whole) {
     const scale = PANEL / Math.max(part, whole);
     return [
-      bar(0, 60, scale * whole, 60, "landswap-left"),
-      bar(0, 150, scale * part, 60, "landswap-right"),
+      bar(0, 60, scale * part, 60, "landswap-right"),
+      bar(0, 150, scale * whole, 60, "landswap-left"),
     ];
   },
 };

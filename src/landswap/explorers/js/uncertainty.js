@@ -6,7 +6,9 @@ const EDGE = 6; // room for a line's width at either end
 
 function positions([lowest, highest]) {
   const span = highest - lowest || 1;
-  return (value) => EDGE + ((PANEL - 2 * EDGE) * (value - lowest)) / span;
+  // What is larger than the axis, or has no upper end and is no number, goes to the axis' end.
+  const within = (value) => (value <= highest ? value : highest);
+  return (value) => EDGE + ((PANEL - 2 * EDGE) * (within(value) - lowest)) / span;
 }
 
 export const uncertaintyScene = {
@@ -18,10 +20,12 @@ export const uncertaintyScene = {
       const [low, high, printed] = [at(values.total_low), at(values.total_high), at(values.printed_total)];
       const lies = values.fit >= 0 ? "lies within" : "lies outside";
       const chosen = read("whole");
+      const ends = Number.isFinite(values.total_high)
+        ? ["from", `${written.total_low} to`, written.total_high]
+        : ["of", written.total_low, "or more"];
       return panel(
         260,
-        `Wholes from ${written.total_low} to ${written.total_high}; ${names.whole_label}, ` +
-          `${written.whole}, ${lies}.`,
+        `Wholes ${ends.join(" ")}; ${names.whole_label}, ${written.whole}, ${lies}.`,
         text("Wholes that both figures allow", 0, 20, "landswap-heading"),
         bar(low, 62, Math.max(1, high - low), 46, "landswap-left"),
         line(EDGE, 130, PANEL - EDGE, 130, "landswap-axis"),
@@ -29,8 +33,8 @@ export const uncertaintyScene = {
           line(at(value), 40, at(value), 130, i === chosen ? "landswap-chosen" : "landswap-other"),
         ),
         line(printed, 56, printed, 114, "landswap-printed"),
-        text(`${written.total_low} to`, 0, 160),
-        text(`${written.total_high}:`, 0, 180),
+        text(ends[1], 0, 160),
+        text(`${ends[2]}:`, 0, 180),
         text(`${names.whole_label},`, 0, 205),
         text(`${written.whole},`, 0, 225),
         text(lies, 0, 245, "landswap-heading"),

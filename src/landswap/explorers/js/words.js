@@ -3,6 +3,10 @@
 const MARKS = { percent: "%", 1: "", count: "" };
 
 export function writeNumber(value, decimals) {
+  if (decimals < 0) {
+    const exponent = Number(value.toExponential(-decimals - 1).split("e")[1]);
+    return writeNumber(value, Math.max(0, -decimals - 1 - exponent));
+  }
   const digits = Math.abs(value).toFixed(decimals);
   const [whole, part] = digits.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
