@@ -452,7 +452,7 @@ BROKEN = {
         "explorers.csv, row 2: Explorer 'swap': its sentence has a brace that belongs to no blank, "
         "at '{exchange_rate.'; expected a name between two braces."),
     "a sentence for an explorer that has its own": cell(
-        "explorers.csv", "Two figures side by side,,", "Two figures side by side,{corner} are few.,",
+        "explorers.csv", "Two figures side by side,,", "Two figures side by side,{corner} is few.,",
         "explorers.csv, row 3, column sentence: found a sentence, which nobody would read, "
         "expected nothing: a proportion has sentences of its own."),
     "a swap without a sentence": cell(

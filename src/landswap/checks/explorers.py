@@ -55,6 +55,8 @@ def _parts(built, explorer, kind, at):
             advice = suggestion(name, built.sheet)
             found.append(here.problem("name", f"'{name}'", expected, advice))
     missing = [part for part in kind.parts if part not in set(played["part"])]
+    if set(kind.optional) <= set(missing):  # all of them, or none
+        missing = [part for part in missing if part not in kind.optional]
     if missing:
         what = f"that nothing plays {', '.join(missing)}"
         file = built.paths["parts"]
