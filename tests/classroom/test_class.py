@@ -289,6 +289,20 @@ def test_who_has_too_many_processes_starts_anew_without_the_teacher(hub, at):
     assert at(THIRD, lambda one: _look(one, "print(1 + 1)")).strip() == "2"
 
 
+def test_a_lesson_that_was_renamed_is_fetched_anew(at):
+    async def come_in_again(learner):
+        await learner.login()
+        await learner.stop_server()
+        await learner.come_in()
+
+    at(FIRST, Learner.come_in)
+    lessons = Path(f"~{FIRST}/landswap/notebooks").expanduser()
+    (lessons / "03-many-reports.ipynb").rename(lessons / "spoilt.ipynb")
+    at(FIRST, come_in_again)
+    assert (lessons / "03-many-reports.ipynb").exists()
+    assert (lessons / "spoilt.ipynb").exists()
+
+
 def test_what_a_learner_changed_survives_an_update(hub, at, root, tmp_path):
     async def change(learner):
         await learner.come_in()
