@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 
 import landswap
-from landswap import article as articles
-from landswap import columns, starting, tables, validate
-from landswap.__main__ import main
-from landswap.checks.explorers import offered
+from landswap import validate
+from landswap.article import article as articles
+from landswap.cli import main
 from landswap.errors import DataError, LandswapError
+from landswap.explorers.rules import offered
+from landswap.folder import columns, start, tables
 
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory, root):
     """Two good folders: the kit's own, and the one to start from."""
     folder = tmp_path_factory.mktemp("good")
-    starting.new_folder(folder / "start")
+    start.new_folder(folder / "start")
     shutil.copytree(root / "data", folder / "data")
     return folder
 
@@ -625,7 +626,7 @@ FILES = {
     "expected a file of the folder itself.",
     huge: "{file}: found 100,000,000 bytes, expected at most 10,000,000.",
 }
-TABLES = list(starting._TABLES)
+TABLES = list(start._TABLES)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -1163,16 +1164,16 @@ def test_new_writes_a_folder_that_drives_what_its_tables_allow(tmp_path, capsys)
     assert "beds alone" in landswap.check("share_of_total", 120 / 590, article).message
     assert len(article.sheet.sample(10, seed=1)) == 10
     text = (folder / "README.md").read_text(encoding="utf-8")
-    for table in starting._TABLES:
+    for table in start._TABLES:
         assert f"**{table}.csv**" in text
 
 
 def test_new_adds_tables_that_are_asked_for(tmp_path, capsys):
     folder = tmp_path / "mine"
-    assert main(["new", str(folder), "--with", *starting.MORE]) == 0
+    assert main(["new", str(folder), "--with", *start.MORE]) == 0
     assert validate.problems(folder) == []
     article = landswap.load(folder)
-    assert all(article.table(name).empty for name in starting.MORE)
+    assert all(article.table(name).empty for name in start.MORE)
     with (folder / "places.csv").open("a", encoding="utf-8") as file:
         file.write("A sports hall,building,0.0009,,register,2024,,,EXAMPLE\n")
     assert landswap.load(folder).places.loc["A sports hall", "area_km2"] == 0.0009
@@ -1183,7 +1184,7 @@ def test_new_adds_tables_that_are_asked_for(tmp_path, capsys):
 
 def test_tables_are_added_later_too(tmp_path, capsys):
     folder = tmp_path / "mine"
-    starting.new_folder(folder)
+    start.new_folder(folder)
     (folder / "article.csv").write_bytes((folder / "article.csv").read_bytes() + b"\n\n")
     before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
     capsys.readouterr()
@@ -1212,21 +1213,21 @@ def test_tables_are_added_later_too(tmp_path, capsys):
 
 def test_an_added_table_refers_only_to_what_is_there(tmp_path):
     folder = tmp_path / "mine"
-    starting.new_folder(folder)
+    start.new_folder(folder)
     package, _ = described(folder)
     package["resources"] = [one for one in package["resources"]
                             if one["name"] not in ("questions", "misconceptions")]  # fmt: skip
     store(folder, package)
-    starting.new_folder(folder, ["choices"])
+    start.new_folder(folder, ["choices"])
     assert validate.problems(folder) == []
 
 
 def test_a_broken_folder_gets_no_more_tables(tmp_path):
     folder = tmp_path / "mine"
-    starting.new_folder(folder)
+    start.new_folder(folder)
     (folder / tables.SCHEMA).write_text("{}", encoding="utf-8")
     with pytest.raises(DataError) as error:
-        starting.new_folder(folder, ["choices"])
+        start.new_folder(folder, ["choices"])
     assert str(error.value) == "datapackage.json: found no tables, expected a list 'resources'."
 
 
@@ -1272,8 +1273,8 @@ def test_new_writes_over_nothing(tmp_path, capsys, make):
 
 def to_delete():
     """Return the README's table of what to delete: files and rows, for each thing without which."""
-    start = Path(starting.__file__).parent / "start/README.md"
-    table = start.read_text(encoding="utf-8").partition("## First delete")[2].partition("## ")[0]
+    readme = Path(start.__file__).parent / "example/README.md"
+    table = readme.read_text(encoding="utf-8").partition("## First delete")[2].partition("## ")[0]
     found = {}
     for line in [line for line in table.splitlines() if line.startswith("|")][2:]:
         what, files, names = (cell.strip() for cell in line.strip("|").split("|"))
@@ -1317,7 +1318,7 @@ def test_what_cannot_be_used_is_deleted_as_the_readme_says(good, tmp_path, gone,
 
 @pytest.fixture
 def no_trial(monkeypatch):
-    monkeypatch.delenv(starting.TRIAL)
+    monkeypatch.delenv(start.TRIAL)
 
 
 def test_a_folder_that_is_there_is_kept(tmp_path, no_trial):

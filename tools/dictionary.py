@@ -13,8 +13,9 @@ import re
 import sys
 from pathlib import Path
 
-from landswap import columns, formulas, starting, tables
 from landswap.explorers import KINDS
+from landswap.folder import columns, start, tables
+from landswap.model import formulas
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/tables.md"
@@ -158,7 +159,7 @@ def page():
         "roles": "\n".join(roles()),
         "parts": "\n".join(explorers()).strip(),
         "needed": ", ".join(f"[{name}](#{name})" for name in columns.NEEDED),
-        "more": ", ".join(f"`{name}`" for name in starting.MORE),
+        "more": ", ".join(f"`{name}`" for name in start.MORE),
         "longest": f"{formulas.LONGEST:,}",
         "deepest": f"{formulas.DEEPEST}",
         "largest": f"{tables.LARGEST:,}",

@@ -18,8 +18,8 @@ from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
-from landswap import formulas
 from landswap.errors import FormulaError
+from landswap.model import formulas
 
 _CODE = (
     "a b_2 area 1 0 2.5 .5 1e3 1e999 0x1f 1_000 1j + - * / ( ) ** // % @ | & ^ ~ < > == != <= = :=",

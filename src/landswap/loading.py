@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import article
-from .problems import Problem, refuse
+from landswap.article import article
+from landswap.folder.problems import Problem, refuse
 
 
 def load(folder=None, check=True):
@@ -32,7 +32,7 @@ def load(folder=None, check=True):
     """
     if folder is None or not check:
         return article.read(folder)
-    from . import validate  # it takes part of a second to import
+    from landswap import validate
 
     found = []
     loaded = validate.build(Path(folder), found)
@@ -54,7 +54,7 @@ def check_folder(folder):
         One row a problem: "file", "row" (as a spreadsheet counts; missing where a problem has
         none), "column", "found", "expected" and "advice". Without rows if all is well.
     """
-    from . import validate
+    from landswap import validate
 
     found = pd.DataFrame(validate.problems(folder), columns=Problem._fields)
     return found.astype({"row": "Int64"}).fillna({"column": ""})

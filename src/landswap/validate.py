@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
-from . import article, tables
-from .checks import outlines, questions, sheet
-from .problems import Problem
+from landswap.article import article, outlines, rules
+from landswap.folder import tables
+from landswap.folder.problems import Problem
+from landswap.questions.rules import check_questions
 
 _OF_THE_SHEET = (
-    sheet.check_title,
-    sheet.check_values,
-    sheet.check_units,
-    sheet.check_scenarios,
-    sheet.check_roles,
-    sheet.check_places,
+    rules.check_title,
+    rules.check_values,
+    rules.check_units,
+    rules.check_scenarios,
+    rules.check_roles,
+    rules.check_places,
 )
 
 
@@ -48,9 +49,9 @@ def build(folder, found):
     found[:] = dict.fromkeys(found)  # each once
     # These use all the rest: what follows from another problem is none of its own.
     if not found:
-        from .checks.explorers import check_explorers  # widgets take a second to import
+        from landswap.explorers.rules import check_explorers
 
-        found += questions.check_questions(built) + check_explorers(built)
+        found += check_questions(built) + check_explorers(built)
     return built
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from landswap import explorers, formulas, words
+from landswap import explorers
+from landswap.model import formulas
+from landswap.text import numbers
 
 NAMES = ("a", "b", "c")
 
@@ -71,5 +73,5 @@ def test_numbers_are_written_the_same(run):
     values += [n / 2 for n in range(-9, 10)] + [n / 8 for n in range(-9, 10)] + [-0.0, -0.001]
     cases = [[value, [unit, decimals, "none"]] for value in values
              for unit in ("km^2", "percent", "1") for decimals in (0, 2, -3)]  # fmt: skip
-    here = [words.quantity(value, *kind[:2]) for value, kind in cases]
+    here = [numbers.quantity(value, *kind[:2]) for value, kind in cases]
     assert run("words", "writeQuantity", cases) == here

@@ -7,9 +7,9 @@ import ipywidgets as widgets
 import pytest
 
 import landswap
-from landswap.checks.explorers import offered
 from landswap.errors import ExplorerError
 from landswap.explorers.explorer import Explorer
+from landswap.explorers.rules import offered
 
 
 def test_the_whole_text_is_in_the_output(explorer):

@@ -2,8 +2,8 @@
 
 from itertools import chain
 
-from .. import words
-from ..errors import ExplorerError, suggestion
+from landswap.errors import ExplorerError, suggestion
+from landswap.text import numbers, sentences
 
 
 def declaration(article, name, kind):
@@ -56,12 +56,12 @@ def declaration(article, name, kind):
                 f"Explorer '{name}', part '{role}': found {', '.join(found) or 'nothing'} in "
                 "parts.csv, expected one name."
             )
-    if stray := words.stray(row["sentence"]):
+    if stray := sentences.stray(row["sentence"]):
         raise ExplorerError(
             f"Explorer '{name}': its sentence has a brace that belongs to no blank, at '{stray}'; "
             "expected a name between two braces."
         )
-    for entry in [*chain(*parts.values()), *words.blanks(row["sentence"])]:
+    for entry in [*chain(*parts.values()), *sentences.blanks(row["sentence"])]:
         if entry not in article.sheet:
             raise ExplorerError(
                 f"Explorer '{name}' names '{entry}', which is no quantity, input or formula."
@@ -109,7 +109,7 @@ def citation(article, source_id):
 
 def label(entry):
     """Return an input's label with its unit, for a control: "Area given (km²)"."""
-    return capital(words.labelled(entry.label, entry.unit))
+    return capital(numbers.labelled(entry.label, entry.unit))
 
 
 def capital(text):

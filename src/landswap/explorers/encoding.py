@@ -3,12 +3,12 @@
 from math import floor, log10
 from typing import ClassVar
 
-from .. import words
-from ..sheet import Input
-from . import items
-from .declared import declaration
-from .explorer import Explorer
-from .sheets import small_sheet
+from landswap.explorers import items
+from landswap.explorers.declared import declaration
+from landswap.explorers.explorer import Explorer
+from landswap.explorers.sheets import small_sheet
+from landswap.model.sheet import Input
+from landswap.text import numbers
 
 _SENTENCES = [
     [
@@ -121,5 +121,5 @@ def _axis(unit, smallest):
     """Return where a log axis may start: below the smallest value, which it must still show."""
     step = float(f"1e{floor(log10(smallest)) - 2}")
     highest = round(step * floor(0.99 * smallest / step), 12)
-    decimals = words.decimals_of(step)
+    decimals = numbers.decimals_of(step)
     return Input("start", "Start of the log axis", step, step, highest, step, unit, decimals, "")

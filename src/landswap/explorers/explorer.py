@@ -8,11 +8,11 @@ import ipywidgets as widgets
 import pandas as pd
 import traitlets
 
-from .. import words
-from ..errors import ExplorerError, suggestion
-from . import runs
-from .declared import label, source_of
-from .view import here, view_with
+from landswap.errors import ExplorerError, suggestion
+from landswap.explorers import runs
+from landswap.explorers.declared import label, source_of
+from landswap.explorers.view import here, view_with
+from landswap.text import numbers, sentences
 
 
 class Setting(NamedTuple):
@@ -72,7 +72,7 @@ class Explorer(widgets.VBox):
             Its row of the table `explorers`.
         sheet : Sheet
         sentences : list of list of (list of str, str)
-            Groups of sentences, of each of which one is said: see `words.choose`.
+            Groups of sentences, of each of which one is said: see `sentences.choose`.
         figures : list of str
             The names of the sheet that its table shows.
         names : dict of str to str
@@ -193,7 +193,9 @@ class Explorer(widgets.VBox):
         setting, values = self._at(self._state()), self.values
         written = self._written(setting, values)
         groups = self.view.spec["sentences"]
-        return " ".join(words.fill(words.choose(group, values), written) for group in groups)
+        return " ".join(
+            sentences.fill(sentences.choose(group, values), written) for group in groups
+        )
 
     @property
     def figures(self):
@@ -323,12 +325,12 @@ def _slider(entry):
         "lowest": float(entry.lowest),
         "highest": float(entry.highest),
         "step": float(entry.step),
-        "shown": [entry.unit, entry.decimals, words.UNDEFINED],
+        "shown": [entry.unit, entry.decimals, numbers.UNDEFINED],
     }
 
 
 def _with_mark(amount, unit):
-    return f"{amount:,g} {words.unit_mark(unit)}".strip()
+    return f"{amount:,g} {numbers.unit_mark(unit)}".strip()
 
 
 def _within(value, entry):

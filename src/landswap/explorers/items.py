@@ -1,8 +1,8 @@
 """What an explorer lets a reader choose from: areas of an article, each with its source."""
 
-from .. import words
-from ..errors import ExplorerError
-from .declared import capital, citation
+from landswap.errors import ExplorerError
+from landswap.explorers.declared import capital, citation
+from landswap.text import numbers
 
 
 def areas(article, unit, tables=("places", "regions")):
@@ -36,7 +36,7 @@ def areas(article, unit, tables=("places", "regions")):
             country = row.get("country")
             label = f"{name} ({country})" if country else name
             area = float(row[column])
-            decimals = min(2, words.decimals_of(area))
+            decimals = min(2, numbers.decimals_of(area))
             items[name] = _item(article, label, area, unit, decimals, row["source_id"])
     return items
 
@@ -68,6 +68,6 @@ def _item(article, label, value, unit, decimals, source_id):
     return {
         "label": label,
         "value": value,
-        "shown": words.quantity(value, unit, decimals),
+        "shown": numbers.quantity(value, unit, decimals),
         "source": citation(article, source_id),
     }

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from .. import words
-from ..errors import ExplorerError
-from ..sheet import Input
-from . import items
-from .declared import declaration
-from .explorer import Explorer
-from .sheets import small_sheet
+from landswap.errors import ExplorerError
+from landswap.explorers import items
+from landswap.explorers.declared import declaration
+from landswap.explorers.explorer import Explorer
+from landswap.explorers.sheets import small_sheet
+from landswap.model.sheet import Input
+from landswap.text import numbers
 
 STEP = 0.05  # degrees: how finely the square is moved
 WIDTH = 400  # of the drawing, in its own units
@@ -112,7 +112,7 @@ class Map(Explorer):
         setting.inputs["scale"] = self._scales[projection][row]
         setting.names["region_label"] = region["label"] if region else ""
         setting.names["projection"] = _LABELS[projection]
-        setting.shown["region_area"] = region["shown"] if region else words.UNDEFINED
+        setting.shown["region_area"] = region["shown"] if region else numbers.UNDEFINED
         setting.sources["region_area"] = region["source"] if region else ""
         setting.sources["scale"] = _SCALE_SOURCE
         return setting

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from . import items
-from .declared import declaration
-from .explorer import Explorer
-from .sheets import small_sheet
+from landswap.explorers import items
+from landswap.explorers.declared import declaration
+from landswap.explorers.explorer import Explorer
+from landswap.explorers.sheets import small_sheet
 
 PICTURES = ("squares", "cells", "bars")
 _SENTENCES = [

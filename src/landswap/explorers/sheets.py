@@ -1,7 +1,7 @@
 """Small sheets, for explorers that compute with what a reader chooses."""
 
-from .. import formulas
-from ..sheet import Formula, Input, Sheet
+from landswap.model import formulas
+from landswap.model.sheet import Formula, Input, Sheet
 
 
 def small_sheet(inputs, rows, quantities=()):

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 import pandas as pd
 
-from ..errors import ExplorerError, suggestion
-from ..sheet import Input
-from .declared import declaration
-from .explorer import Explorer
+from landswap.errors import ExplorerError, suggestion
+from landswap.explorers.declared import declaration
+from landswap.explorers.explorer import Explorer
+from landswap.model.sheet import Input
 
 OWN = "Your own setting"
 

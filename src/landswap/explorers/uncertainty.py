@@ -2,13 +2,13 @@
 
 from typing import ClassVar
 
-from .. import words
-from ..errors import ExplorerError
-from ..sheet import Input
-from . import items
-from .declared import capital, declaration, quantity
-from .explorer import Explorer
-from .sheets import small_sheet
+from landswap.errors import ExplorerError
+from landswap.explorers import items
+from landswap.explorers.declared import capital, declaration, quantity
+from landswap.explorers.explorer import Explorer
+from landswap.explorers.sheets import small_sheet
+from landswap.model.sheet import Input
+from landswap.text import numbers
 
 # How far a word may be stretched, in rounding steps, and how finely: a setting of this tool.
 HIGHEST = 5.0
@@ -158,8 +158,8 @@ def _stretched(article, role, entry):
     start = float(max(allowed["steps_below"], allowed["steps_above"])) or 1.0
     size = row["rounded_to"] / (100 if entry.unit == "percent" else 1)
     below, above = (allowed[side] * size / start for side in ("steps_below", "steps_above"))
-    decimals = words.decimals_of(round(STEP * row["rounded_to"], 12))
-    step = words.quantity(size, entry.unit, words.decimals_of(row["rounded_to"]))
+    decimals = numbers.decimals_of(round(STEP * row["rounded_to"], 12))
+    step = numbers.quantity(size, entry.unit, numbers.decimals_of(row["rounded_to"]))
     slider = Input(
         f"{role}_stretch",
         f"{capital(entry.label)}: stretch of “{row['qualifier']}”, in steps of {step}",

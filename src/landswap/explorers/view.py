@@ -6,7 +6,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from ..errors import ExplorerError
+from landswap.errors import ExplorerError
 
 _HERE = Path(__file__).parent
 # In the order of their imports; anywidget loads one module, so they become one.

@@ -1,0 +1,5 @@
+"""An article: its tables and the sheet made of them, built once. Uses folder/ and below."""
+
+from landswap.article.article import Article, read
+
+__all__ = ["Article", "read"]

@@ -1,0 +1,1 @@
+"""Arithmetic: formulas, units, intervals, and the sheet that computes them. Uses text/ alone."""

@@ -1,0 +1,132 @@
+"""Picking a number, or a smaller table, out of an article's tables, as `selections` says."""
+
+from datetime import date
+
+import pandas as pd
+
+from landswap.errors import QuestionError, suggestion
+
+# One number out of a column of cells that are not missing.
+_NUMBERS = {
+    "count": len,
+    "value": lambda cells: cells.item(),
+    "sum": lambda cells: cells.sum(),
+    "mean": lambda cells: cells.mean(),
+    "day": lambda cells: date.fromisoformat(cells.item()).toordinal(),
+}
+COUNT = "count"
+
+
+def names(article):
+    """Return the names of an article's selections; none where it has no such table."""
+    return list(article.table("selections").index) if "selections" in article.tables else []
+
+
+def number(article, name):
+    """Return the number that a selection picks, as a float.
+
+    Raises
+    ------
+    QuestionError
+        If there is no such selection, or it picks no number.
+    """
+    row = _row(article, name)
+    if row["how"] not in _NUMBERS:
+        raise QuestionError(f"Selection '{name}' is a table: expected a number.")
+    rows = _rows(article, row)
+    columns = _columns(row, rows)
+    cells = rows[columns[0]].dropna() if columns else rows
+    try:
+        value = float(_NUMBERS[row["how"]](cells))
+    except (TypeError, ValueError) as error:
+        raise QuestionError(
+            f"Selection '{name}' ({row['how']}) finds {len(cells)} cells: {error}."
+        ) from None
+    if pd.isna(value):
+        raise QuestionError(f"Selection '{name}' ({row['how']}) finds {len(cells)} cells.")
+    return value
+
+
+def table(article, name):
+    """Return the table that a selection picks, and whether it counts cells.
+
+    Returns
+    -------
+    (DataFrame, bool)
+        The first column names the rows. A table of counts has two columns, the second "count".
+
+    Raises
+    ------
+    QuestionError
+        If there is no such selection, it picks no table, or the names of its rows do not differ.
+    """
+    row = _row(article, name)
+    if row["how"] in _NUMBERS:
+        raise QuestionError(f"Selection '{name}' is a number: expected a table.")
+    rows = _rows(article, row)
+    picked = rows[_columns(row, rows)]
+    if row["how"] == "tally":
+        picked = picked.value_counts().rename(COUNT).reset_index()
+    if picked.empty or picked.iloc[:, 0].duplicated().any():
+        raise QuestionError(
+            f"Selection '{name}' picks {len(picked)} rows: expected at least one, and a first "
+            "column in which each stands once."
+        )
+    return picked, row["how"] == "tally"
+
+
+def _row(article, name):
+    if name not in names(article):
+        raise QuestionError(
+            f"No selection '{name}' in the table selections." + suggestion(name, names(article))
+        )
+    return article.table("selections").loc[name]
+
+
+def _rows(article, row):
+    rows = whole(article, row["table"])
+    for condition in filter(None, row["where"].split(";")):
+        column, _, wanted = condition.strip().partition("=")
+        if column not in rows:
+            raise QuestionError(
+                f"Selection '{row.name}' names a column '{column}' that the table "
+                f"{row['table']} has not." + suggestion(column, rows)
+            )
+        rows = rows[rows[column].map(_text).isin(wanted.split("|"))]
+    return rows
+
+
+def whole(article, name):
+    """Return a whole table, its key among its columns, by the name that a selection gives it.
+
+    Raises
+    ------
+    DataError
+        If the article has no such table.
+    """
+    if name == "results":
+        rows = article.sheet.run(article.scenarios)
+    elif name == "quantities":
+        rows = article.quantities
+    else:
+        rows = article.table(name)
+    return rows.reset_index() if rows.index.name else rows
+
+
+def _columns(row, rows):
+    columns = row["columns"].split()
+    for column in columns:
+        if column not in rows:
+            raise QuestionError(
+                f"Selection '{row.name}' names a column '{column}' that the table "
+                f"{row['table']} has not." + suggestion(column, rows)
+            )
+    if not columns and row["how"] != "count":
+        raise QuestionError(f"Selection '{row.name}' ({row['how']}) names no column.")
+    return columns
+
+
+def _text(cell):
+    if pd.isna(cell):
+        return ""
+    return cell if isinstance(cell, str) else f"{cell:g}"

@@ -1,0 +1,174 @@
+"""The second article: fictional and labelled so, sound, and good for four lessons."""
+
+import csv
+import json
+import os
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+import landswap
+import refresh
+import second
+from landswap import validate
+from landswap.errors import DataError, ExplorerError
+from landswap.explorers.rules import offered
+
+
+@pytest.fixture(scope="module")
+def folder(root):
+    return root / "data/altmere"
+
+
+@pytest.fixture(scope="module")
+def altmere(folder):
+    return landswap.load(folder)
+
+
+def package(folder):
+    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def test_nothing_is_wrong_with_it(folder):
+    assert validate.problems(folder) == []
+
+
+def test_every_table_says_that_it_is_fictional(folder):
+    said = package(folder)
+    assert said["title"].startswith("Fictional: ")
+    assert said["description"].startswith("Everything in this folder is fictional")
+    for resource in said["resources"]:
+        assert resource["title"].startswith("Fictional: ")
+        assert resource["description"].startswith("Fictional, invented for this kit: ")
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        # Names and hints have no room for the word; the tables beside them say it.
+        if path.stem not in ("parts", "misconceptions"):
+            assert all("fictional" in " ".join(row.values()).lower() for row in rows), path.name
+
+
+def test_its_tables_have_the_columns_of_the_kits_own(root, folder):
+    own = {one["name"]: one for one in package(root / "data")["resources"]}
+    for resource in package(folder)["resources"]:
+        wanted = own[resource["name"]]["schema"]
+        columns = {field["name"]: field for field in wanted["fields"]}
+        for field in resource["schema"]["fields"]:
+            # Scenarios have a column an input, places an area in a unit of their own.
+            name = {"handed_over": "given", "regained": "received", "area_ha": "area_km2"}.get(
+                field["name"], field["name"]
+            )
+            for key in ("type", "constraints"):
+                assert field.get(key) == columns[name].get(key), (resource["name"], name)
+        assert resource["schema"].get("primaryKey") == wanted.get("primaryKey")
+
+
+def test_it_has_other_names_units_and_inputs(article, altmere):
+    assert not set(altmere.sheet) & set(article.sheet)
+    assert not set(altmere.scenarios.index) & set(article.scenarios.index)
+    assert {"ha", "hm"} <= {altmere.sheet.entry(name).unit for name in altmere.sheet}
+    assert "regions" not in altmere.tables
+
+
+def test_both_articles_have_the_same_roles_and_play_them_by_what_there_is(article, altmere):
+    roles = article.table("roles")
+    assert altmere.table("roles").index.tolist() == roles.index.tolist()
+    for one in (article, altmere):
+        for name in one.table("roles")["name"]:
+            assert name in one.sheet or name in one.scenarios.index, name
+
+
+def test_its_figures_do_not_fit_either(altmere):
+    part, share, whole, other = altmere.names_of("part", "share", "whole", "other_whole")
+    low, high = altmere.quantities["low"], altmere.quantities["high"]
+    # By hand: 34 to 35 ha, 11 to 13 percent.
+    lowest, highest = 34 / 0.13, 35 / 0.11
+    assert low[part] / (high[share] / 100) == pytest.approx(lowest)
+    assert high[part] / (low[share] / 100) == pytest.approx(highest)
+    assert not lowest <= altmere.sheet[whole] <= highest
+    assert lowest <= altmere.sheet[other] <= highest
+
+
+def test_a_part_that_nothing_plays(article, tmp_path):
+    with pytest.raises(DataError) as error:
+        article.names_of("part", "wholes")
+    assert str(error.value) == (
+        "Nothing plays the part 'wholes' in this article: roles.csv has no such row. "
+        "Did you mean 'whole'?"
+    )
+
+
+SENTENCES = {
+    "swap": "Hypothetical swap: the town hands over 0.0 ha of the goods yard and gets back 0.0 ha "
+    "of the common. The company would then use 34.0 ha of the common, 10.27 % of its total area; "
+    "the town would use 1.2 ha of the goods yard. Got back for each hectare handed over: "
+    "undefined. Net change in what the town uses: 0.0 ha.",
+    "proportion": "Area of the goods yard that the town uses: 1.2 ha. Area of the common that the "
+    "company uses: 34 ha. The first is 3.53 % of the second, 1 in 28.",
+}
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_explorers_speak_of_hectares(altmere, kind):
+    assert getattr(landswap.explore, kind)(altmere).sentence == SENTENCES[kind]
+
+
+def test_places_in_hectares_can_be_compared(altmere):
+    explorer = landswap.explore.proportion(altmere, part="School Field (fictional)")
+    assert explorer.sentence.startswith("School Field (fictional): 2.4 ha. ")
+
+
+def test_what_it_lacks_is_not_offered(altmere):
+    with pytest.raises(ExplorerError, match="map"):
+        landswap.explore.map(altmere)
+    assert offered(altmere) == [
+        "swap: A hypothetical swap of land (fictional)",
+        "proportion: Two areas side by side (fictional)",
+        "uncertainty: How far three figures stretch (fictional)",
+        "encoding: The same two areas, drawn in four ways (fictional)",
+        "map: not offered. This article offers no explorer of the kind 'map'. It offers: swap, "
+        "proportion, uncertainty, encoding.",
+    ]
+
+
+def test_its_questions_answer_back(altmere):
+    assert landswap.check("share_of_common", 34 / 331, altmere)
+    assert "without its ponds" in landswap.check("share_of_common", 34 / 296, altmere).message
+    assert "percentage" in landswap.check("share_of_common", 3400 / 331, altmere).message
+
+
+@pytest.mark.parametrize("name", second.LESSONS)
+def test_a_lesson_runs_on_it_with_one_line_changed(root, name):
+    notebook = second.changed(root / f"notebooks/{name}.ipynb", "../data/altmere")
+    there = nbformat.read(root / f"notebooks/{name}.ipynb", as_version=4)
+    lines = [
+        (new, old)
+        for one, other in zip(notebook.cells, there.cells, strict=True)
+        for new, old in zip(one.source.splitlines(), other.source.splitlines(), strict=True)
+        if new != old
+    ]
+    assert lines == [('article = landswap.load("../data/altmere")', "article = landswap.load()")]
+    client = NotebookClient(
+        notebook, timeout=300, resources={"metadata": {"path": root / "notebooks"}}
+    )
+    client.execute(env=os.environ | refresh.ALIKE)  # an error in a cell would raise
+    text = json.dumps(notebook.cells)
+    assert "Altmere Common" in text or "the common" in text
+
+
+@pytest.mark.parametrize("name", second.STORED)
+def test_the_stored_one_is_the_lesson(root, name):
+    stored = nbformat.read(second.FOLDER / f"{name}.ipynb", as_version=4)
+    wanted = second.changed(root / f"notebooks/{name}.ipynb", "../../data/altmere")
+    assert [cell.source for cell in stored.cells] == [cell.source for cell in wanted.cells]
+    assert "283 ha" in json.dumps(stored.cells)  # what 34 ha and 12 percent imply
+
+
+def test_a_lesson_without_the_line_is_an_error(tmp_path):
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "x.ipynb")
+    with pytest.raises(ValueError, match="in 0 cells, expected it in one") as error:
+        second.changed(tmp_path / "x.ipynb", "there")
+    assert str(error.value) == (
+        "x.ipynb: found 'article = landswap.load()' in 0 cells, expected it in one."
+    )
