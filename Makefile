@@ -12,8 +12,11 @@ help:  ## List these targets
 lab: .venv/installed  ## Open JupyterLab on the first lesson (LAB="--port 9000" passes options on)
 	@sh tools/lab.sh $(LAB)
 
+# One process a core; conftest.py says what runs beside what.
+CORES := -n logical --dist loadscope --no-loadscope-reorder
+
 test: .venv/installed  ## Run every test: the package, the notebooks (nbval), the browser
-	@$(RUN) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg tests \
+	@$(RUN) -m pytest $(CORES) --nbval --nbval-sanitize-with tests/nbval.cfg tests \
 		notebooks solutions exercises
 
 check: .venv/installed  ## Check style and formatting of the code
