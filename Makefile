@@ -19,8 +19,11 @@ test: .venv/installed  ## Run every test: the package, the notebooks (nbval), th
 	@$(RUN) -m pytest $(CORES) --nbval --nbval-sanitize-with tests/nbval.cfg tests \
 		notebooks solutions exercises
 
-check: .venv/installed  ## Check style and formatting of the code
+check: .venv/installed  ## Check style, formatting, sizes, imports and types of the code
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+	@$(RUN) tools/sizes.py
+	@.venv/bin/lint-imports --no-logo --no-cache
+	@$(RUN) -m mypy --no-error-summary
 
 refresh: .venv/installed  ## Run lessons and solutions again, store their outputs, make exercises
 	@$(RUN) tools/refresh.py && $(RUN) tools/second.py && $(RUN) tools/exercises.py

@@ -1,6 +1,6 @@
 """What somebody sets: one number, or a table of them, read before a sheet computes with it."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from numbers import Integral, Real
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from landswap.errors import QuantityError
+from landswap.model.entries import Quantity
 
 
 def number(value: object, name: str) -> np.float64:
@@ -59,14 +60,18 @@ def columns(table: pd.DataFrame, names: Container[object]) -> dict[str, npt.NDAr
     return found
 
 
-def draws(n: object) -> int:
-    """Return how many times to draw.
+def draws(
+    quantities: Iterable[Quantity], n: object, seed: int
+) -> dict[str, npt.NDArray[np.float64]]:
+    """Return `n` values of each quantity that has one, drawn evenly between its low and high.
 
     Raises
     ------
     QuantityError
-        If it is no whole number above zero.
+        If `n` is no whole number above zero.
     """
     if not isinstance(n, Integral) or n < 1:
         raise QuantityError(f"Cannot draw {n!r} times: expected a whole number above zero.")
-    return int(n)
+    rng = np.random.default_rng(seed)
+    valued = (one for one in quantities if np.isfinite(one.value))
+    return {one.name: rng.uniform(one.low, one.high, int(n)) for one in valued}

@@ -186,14 +186,7 @@ class Sheet:
         QuantityError
             If `n` is no whole number above zero.
         """
-        times = setting.draws(n)
-        rng = np.random.default_rng(seed)
-        drawn = {
-            one.name: rng.uniform(one.low, one.high, times)
-            for one in self.quantities
-            if np.isfinite(one.value)
-        }
-        return self.run(pd.DataFrame(drawn))
+        return self.run(pd.DataFrame(setting.draws(self.quantities, n, seed)))
 
     def with_value(self, name: str, value: float) -> "Sheet":
         """Return a copy of the sheet in which quantity `name` is exactly `value`.
