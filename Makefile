@@ -12,12 +12,18 @@ help:  ## List these targets
 lab: .venv/installed  ## Open JupyterLab on the first lesson (LAB="--port 9000" passes options on)
 	@sh tools/lab.sh $(LAB)
 
+# One process a core; conftest.py says what runs beside what.
+CORES := -n logical --dist loadscope --no-loadscope-reorder
+
 test: .venv/installed  ## Run every test: the package, the notebooks (nbval), the browser
-	@$(RUN) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg tests \
+	@$(RUN) -m pytest $(CORES) --nbval --nbval-sanitize-with tests/nbval.cfg tests \
 		notebooks solutions exercises
 
-check: .venv/installed  ## Check style and formatting of the code
+check: .venv/installed  ## Check style, formatting, sizes, imports and types of the code
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+	@$(RUN) tools/sizes.py
+	@.venv/bin/lint-imports --no-logo --no-cache
+	@$(RUN) -m mypy --no-error-summary
 
 refresh: .venv/installed  ## Run lessons and solutions again, store their outputs, make exercises
 	@$(RUN) tools/refresh.py && $(RUN) tools/second.py && $(RUN) tools/exercises.py

@@ -42,11 +42,6 @@ def edit(folder):
     return replace
 
 
-def pytest_collection_modifyitems(items):
-    """Run browser tests last: the quick answers come first."""
-    items.sort(key=lambda item: "browser" in item.keywords and item.path.parent.name == "browser")
-
-
 def pytest_terminal_summary(terminalreporter):
     """Say in the last lines when no browser was driven: a green run must not hide it."""
     skipped = [

@@ -1,6 +1,5 @@
-"""The package as a whole: light to import, one direction of imports, no article in its code."""
+"""The package as a whole: light to import, and no article in its code."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -12,10 +11,6 @@ import landswap
 from landswap.model import roles
 
 PACKAGE = Path(landswap.__file__).parent
-# Each module may import only from those before it.
-ORDER = ["errors", "intervals", "words", "formulas", "sheet", "problems", "tables", "columns"]
-ORDER += ["article", "units", "charts", "explorers", "feedback", "checks", "validate"]
-ORDER += ["loading", "starting", "__main__"]
 
 
 def test_importing_landswap_imports_no_chart_or_widget_library():
@@ -42,20 +37,6 @@ def test_late_parts_are_there_when_asked_for():
     with pytest.raises(AttributeError) as error:
         landswap.nothing  # noqa: B018
     assert str(error.value) == "module 'landswap' has no attribute 'nothing'"
-
-
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.stem)
-def test_imports_point_one_way(path):
-    relative = path.relative_to(PACKAGE)
-    if relative.name == "__init__.py":
-        return
-    own = relative.parts[0].removesuffix(".py")
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.ImportFrom) or node.level != len(relative.parts):
-            continue
-        names = [node.module.split(".")[0]] if node.module else [a.name for a in node.names]
-        for name in names:
-            assert ORDER.index(name) < ORDER.index(own), f"{relative} imports {name}"
 
 
 def test_the_package_knows_no_article(article):

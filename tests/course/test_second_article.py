@@ -9,6 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 import landswap
+import once
 import refresh
 import second
 from landswap import validate
@@ -149,10 +150,12 @@ def test_a_lesson_runs_on_it_with_one_line_changed(root, name):
         if new != old
     ]
     assert lines == [('article = landswap.load("../data/altmere")', "article = landswap.load()")]
-    client = NotebookClient(
-        notebook, timeout=300, resources={"metadata": {"path": root / "notebooks"}}
-    )
-    client.execute(env=os.environ | refresh.ALIKE)  # an error in a cell would raise
+    if name in second.STORED:
+        notebook = once.run(second.FOLDER / f"{name}.ipynb")
+    else:
+        place = {"metadata": {"path": root / "notebooks"}}
+        client = NotebookClient(notebook, timeout=300, resources=place)
+        client.execute(env=os.environ | refresh.ALIKE)  # an error in a cell would raise
     text = json.dumps(notebook.cells)
     assert "Altmere Common" in text or "the common" in text
 

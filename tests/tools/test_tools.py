@@ -13,12 +13,18 @@ import landswap
 import mutate
 import refresh
 import report
+import sizes
 import subjects
 
 
 def test_a_change_is_a_change():
     assert doctest.testmod(mutate).attempted > 0
     assert doctest.testmod(mutate).failed == 0
+
+
+def test_what_is_too_long_is_named():
+    assert doctest.testmod(sizes).attempted > 0
+    assert doctest.testmod(sizes).failed == 0
 
 
 def test_every_cell_that_matters_is_changed_once(article):

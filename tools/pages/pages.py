@@ -37,7 +37,7 @@ def body(notebook):
     return exporter.from_notebook_node(notebook)[0]
 
 
-def build(folder, notebooks=None, progress=False):
+def build(folder, notebooks=None, progress=False, run=lessons.run):
     """Write the pages into a folder, of which nothing else is left.
 
     Parameters
@@ -48,6 +48,8 @@ def build(folder, notebooks=None, progress=False):
         The lessons; without it, all.
     progress : bool
         Whether to show a bar.
+    run : callable
+        Returns the notebook at a path, run as `lessons.run` does it.
 
     Raises
     ------
@@ -64,8 +66,8 @@ def build(folder, notebooks=None, progress=False):
         for path in notebooks or sorted((lessons.ROOT / "notebooks").glob("*.ipynb"))
     ]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = pool.map(lessons.run, [lesson.path for lesson in course])
-        run = list(tqdm(runs, "Lessons", len(course), unit="lesson", disable=not progress))
+        runs = pool.map(run, [lesson.path for lesson in course])
+        ran = list(tqdm(runs, "Lessons", len(course), unit="lesson", disable=not progress))
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets").mkdir(parents=True)
     bundle.bundle(folder / "assets")
@@ -73,7 +75,7 @@ def build(folder, notebooks=None, progress=False):
         loader=jinja2.FileSystemLoader(HERE / "template"), autoescape=True, trim_blocks=True
     )
     pages = {lesson.path.name: lesson.page for lesson in course}
-    for number, (lesson, notebook) in enumerate(zip(course, run, strict=True)):
+    for number, (lesson, notebook) in enumerate(zip(course, ran, strict=True)):
         state = widgets.written(widgets.settle(notebook))
         text, pictures = markup.fit(body(notebook), pages)
         for path, data in pictures.items():

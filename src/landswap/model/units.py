@@ -1,22 +1,30 @@
 """The unit of a formula's result, found with pint, against the one that its table declares."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from landswap.errors import LandswapError
+from landswap.model.tree import Tree
+
+if TYPE_CHECKING:
+    import pint
+    from pint import Unit
 
 _WORD = r"[A-Za-z]+(\^[0-9])?"
 _QUOTIENT = re.compile(rf"(1|{_WORD})(/{_WORD})?")
 _PLAIN = ("1", "percent", "count", "fraction")
 _LENGTHS = ("mm", "cm", "m", "dam", "hm", "km")
-_FLOWING = {"+": "sum", "-": "difference"}
+# What is added or compared has one unit.
+_ALIKE = {"+": "sum", "-": "difference", "min": "minimum", "max": "maximum"}
 
 
 class UnitError(LandswapError):
     """The units in a formula do not go together."""
 
 
-def is_unit(text):
+def is_unit(text: str) -> bool:
     """Tell whether a text can be a unit: 1, percent, a word with a power as km^2, one over another.
 
     >>> is_unit("km^2/d"), is_unit("1/d"), is_unit("km^2/d/h")
@@ -25,7 +33,7 @@ def is_unit(text):
     return bool(_QUOTIENT.fullmatch(text))
 
 
-def of(tree, units):
+def of(tree: Tree, units: "Mapping[str, Unit]") -> "Unit | None":
     """Return the unit of a formula tree's result.
 
     Parameters
@@ -52,23 +60,33 @@ def of(tree, units):
         return None if tree == 0 else unit("1")
     operator, *operands = tree
     found = [of(operand, units) for operand in operands]
-    if operator in _FLOWING and len(found) == 2:
-        known = [one for one in found if one is not None]
-        if len(known) == 2 and not same(*known):
-            what = _FLOWING[operator]
-            raise UnitError(f"a {what} of {written(found[0])} and {written(found[1])}")
-        return known[0] if known else None
-    found = [unit("1") if one is None else one for one in found]
-    if operator == "*":
-        return found[0] * found[1]
-    if operator == "/":
-        return found[0] / found[1]
-    if operator == "log10" and not same(found[0], unit("1")):
-        raise UnitError(f"the logarithm of {written(found[0])}")
-    return found[0] ** 0.5 if operator == "sqrt" else found[0]
+    if operator in _ALIKE and len(found) > 1:
+        return _common(_ALIKE[str(operator)], found)
+    return _computed(str(operator), *(unit("1") if one is None else one for one in found))
 
 
-def unit(text):
+def _common(what: str, found: "list[Unit | None]") -> "Unit | None":
+    """Return the one unit that all have; a zero goes with any."""
+    known = [one for one in found if one is not None]
+    other = next((one for one in known if not same(known[0], one)), None)
+    if other is not None:
+        # Named in the order of the formula, where a zero is a plain number.
+        raise UnitError(f"a {what} of {written(known[0])} and {written(other)}")
+    return known[0] if known else None
+
+
+def _computed(operator: str, first: "Unit", second: "Unit | None" = None) -> "Unit":
+    """Return the unit of a product, a quotient, a root, a logarithm or a negative."""
+    if operator == "*" and second is not None:
+        return cast("Unit", first * second)
+    if operator == "/" and second is not None:
+        return cast("Unit", first / second)
+    if operator == "log10" and not same(first, unit("1")):
+        raise UnitError(f"the logarithm of {written(first)}")
+    return cast("Unit", first**0.5) if operator == "sqrt" else first
+
+
+def unit(text: str) -> "Unit":
     """Return a unit as pint knows it; a word that it does not know is a unit of its own.
 
     A percentage counts as a fraction in formulas, and a count of things is a plain number.
@@ -76,7 +94,7 @@ def unit(text):
     registry = _registry()
     if "/" in text:
         above, below = text.split("/")
-        return unit(above) / unit(below)
+        return cast("Unit", unit(above) / unit(below))
     if text in _PLAIN:
         return registry.Unit("")
     word = text.split("^")[0]
@@ -85,16 +103,16 @@ def unit(text):
     return registry.Unit(text.replace("^", "**"))
 
 
-def same(one, other):
+def same(one: "Unit", other: "Unit") -> bool:
     """Tell whether two units are the same, in size too: km^2 over ha is 100, and not 1."""
     registry = _registry()
     if one.dimensionality != other.dimensionality:
         return False
     factor = (registry.Quantity(1.0, one) / registry.Quantity(1.0, other)).to_base_units()
-    return abs(factor.magnitude - 1) < 1e-9
+    return abs(float(factor.magnitude) - 1) < 1e-9
 
 
-def written(one):
+def written(one: "Unit | None") -> str:
     """Return a unit as tables write it, where they can: the root of ha is hm."""
     if one is None or one == unit("1"):
         return "a plain number"
@@ -105,7 +123,7 @@ def written(one):
 
 
 @cache
-def _registry():
+def _registry() -> "pint.UnitRegistry[float]":
     import pint  # takes part of a second to import
 
     return pint.UnitRegistry(cache_folder=None)
