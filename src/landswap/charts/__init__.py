@@ -8,6 +8,9 @@ matplotlib is imported when something is drawn.
 from landswap.charts.draw import shares, squares
 from landswap.charts.picture import Picture, show
 from landswap.charts.words import describe
-from landswap.text.colours import PALETTE, WHOLE
+from landswap.text.colours import PALETTE as _ROLES
+from landswap.text.colours import SERIES as PALETTE
+
+WHOLE = _ROLES["whole"]  # what others are parts of
 
 __all__ = ["PALETTE", "WHOLE", "Picture", "describe", "shares", "show", "squares"]

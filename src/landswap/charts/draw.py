@@ -8,8 +8,7 @@ from math import isfinite, sqrt
 from typing import TYPE_CHECKING
 
 from landswap.errors import ChartError, suggestion
-from landswap.text import numbers, safe
-from landswap.text.colours import PALETTE, WHOLE
+from landswap.text import colours, numbers, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +55,9 @@ def squares(
     largest = sqrt(areas.max())
     gap = 0.12 * largest
     left = 0.0
-    colours = cycle(PALETTE)
+    series = cycle(colours.SERIES)
     for name, area in areas.items():
-        colour = WHOLE if name == whole else next(colours)
+        colour = colours.PALETTE["whole"] if name == whole else next(series)
         side = sqrt(area)
         written = f"{_area(area)} {numbers.unit_mark(unit)}".rstrip()
         square = plt.Rectangle((left, 0), side, side, color=colour)
@@ -128,12 +127,14 @@ def shares(
         _, ax = plt.subplots(figsize=(7, 0.9 + 0.45 * len(wholes)))
     low, high, label = table["low"], table["high"], table["label"].map(safe.plot)
     printed = f"as printed, {table['qualifier'][share]} {article.sheet.shown(share)}"
-    band = ax.axvspan(low[share], high[share], color=WHOLE, alpha=0.5, label=safe.plot(printed))
+    band = ax.axvspan(
+        low[share], high[share], color=colours.PALETTE["whole"], alpha=0.5, label=safe.plot(printed)
+    )
     band.set_gid("band")
     lowest = [low[part] / high[whole] * 100 for whole in wholes]
     highest = [high[part] / low[whole] * 100 for whole in wholes]
     bars = "what the words allow; it fits where it touches the band"
-    ax.hlines(label[wholes], lowest, highest, color=PALETTE[0], linewidth=6, label=bars)
+    ax.hlines(label[wholes], lowest, highest, color=colours.SERIES[0], linewidth=6, label=bars)
     ax.set(xlabel=f"{label[part]}, in % of each whole", ymargin=0.3)
     ax.invert_yaxis()  # the first on top
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False)

@@ -300,14 +300,14 @@ class Sheet:
         dict
             "values": name to number, None where there is none, for quantities and inputs;
             "formulas": [name, tree] pairs, each after the ones it uses;
-            "shown": name to [unit, decimals, word for no value].
+            "shown": name to [mark, times, decimals, word for no value]: how it is written.
         """
         entries = self._entries.values()
         values = {e.name: float(_own(e)) for e in entries if not isinstance(e, Formula)}
         return {
             "values": {name: None if np.isnan(v) else v for name, v in values.items()},
             "formulas": [[f.name, f.tree] for f in self._order],
-            "shown": {e.name: [e.unit, e.decimals, _no_value(e)] for e in entries},
+            "shown": {e.name: shown_as(e) for e in entries},
         }
 
     @property
@@ -343,6 +343,12 @@ class Sheet:
         return given
 
 
+def shown_as(entry: Quantity | Input | Formula) -> list[str | int]:
+    """Return how values of an entry are written, for JSON: mark, factor, decimals, no value."""
+    mark, times = numbers.unit_mark(entry.unit), numbers.times(entry.unit)
+    return [mark, times, entry.decimals, _no_value(entry)]
+
+
 def _is_wanted(name, column, sheet):
     if isinstance(column, pd.DataFrame):
         raise QuantityError(f"The column '{name}' stands twice: expected each name once.")
@@ -375,7 +381,7 @@ def _no_value(entry):
 def is_name(name):
     """Tell whether a formula could use this name."""
     plain = _NAME.fullmatch(str(name))
-    return bool(plain) and not iskeyword(name) and name not in formulas.FUNCTIONS
+    return bool(plain) and not iskeyword(name) and name not in formulas.RESERVED
 
 
 def _check_name(name, entries):

@@ -9,7 +9,7 @@ _WORD = r"[A-Za-z]+(\^[0-9])?"
 _QUOTIENT = re.compile(rf"(1|{_WORD})(/{_WORD})?")
 _PLAIN = ("1", "percent", "count", "fraction")
 _LENGTHS = ("mm", "cm", "m", "dam", "hm", "km")
-_FLOWING = {"+": "sum", "-": "difference"}
+_FLOWING = {"+": "sum", "-": "difference", "min": "choice", "max": "choice"}
 
 
 class UnitError(LandswapError):

@@ -1,6 +1,13 @@
-"""The kit's colours, in one place: one colour for one thing, in charts and explorers alike."""
+"""The colours that charts and explorers share: one colour for one role, everywhere.
 
-# Okabe and Ito's palette (Color Universal Design, 2008), which survives the common kinds of
-# colour blindness: blue, vermilion, bluish green, reddish purple, sky blue, orange.
-PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"]
-WHOLE = "#B3B3B3"  # what others are parts of
+After Okabe and Ito (Color Universal Design, 2008): told apart by those who see fewer colours too.
+"""
+
+PALETTE = {
+    "whole": "#b3b3b3",  # what others are parts of
+    "left": "#0072b2",
+    "right": "#d55e00",
+    "was": "#009e73",  # what is chosen, exchanged or was there before
+}
+# For things that have no role, in turn: the roles' own first, then the rest of the same source.
+SERIES = [PALETTE["left"], PALETTE["right"], PALETTE["was"], "#cc79a7", "#56b4e9", "#e69f00"]

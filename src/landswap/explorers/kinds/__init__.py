@@ -1,0 +1,1 @@
+"""What each kind of explorer declares: sheet, sentences, controls. No widget is known here."""
