@@ -55,7 +55,7 @@ class Map(Explorer):
             if item["value"] <= largest
         }
         items.check(name, choices, (area,))
-        west, south, east, north = self._outlines.total_bounds
+        west, south, east, north = outlines_grid.reach(self._outlines)
         sliders = [
             _slider("longitude", "Longitude of the square's centre (degrees east)", west, east),
             _slider("latitude", "Latitude of the square's centre (degrees north)", south, north),

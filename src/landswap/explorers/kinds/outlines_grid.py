@@ -10,14 +10,27 @@ import numpy as np
 from landswap.model.sheet import Input
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
+    from geopandas import GeoDataFrame, GeoSeries
 
 WIDTH = 400  # of the drawing, in its own units
 GRID = 1.0  # degrees between the points from which the view works out positions
 MARGIN = 9.0  # degrees that the grid reaches beyond the outlines
 
+# Degrees of latitude: up to where Web Mercator is drawn, which has no poles (EPSG:3857's own area
+# of use), and up to where positions are worked out.
+_NORTHMOST = 85.06
+_FARTHEST = 89.0
+# Degrees between standard parallels, north and south, that are no cone but a cylinder.
+_ALIKE = 0.1
+
 MERCATOR, EQUAL_AREA = "mercator", "equal_area"
 LABELS = {MERCATOR: "Web Mercator (EPSG:3857)", EQUAL_AREA: "equal-area (Albers)"}
+
+
+def reach(outlines: GeoDataFrame) -> tuple[float, float, float, float]:
+    """Return how far west, south, east and north a square's centre may go on both maps."""
+    west, south, east, north = map(float, outlines.total_bounds)
+    return west, max(south, -_NORTHMOST), east, min(north, _NORTHMOST)
 
 
 def region_under(outlines: GeoDataFrame, longitude: float, latitude: float) -> str | None:
@@ -35,14 +48,31 @@ def crs_of(outlines: GeoDataFrame) -> dict[str, str]:
 
     The equal-area one is Albers' conic with its standard parallels a sixth of the height from
     either edge, as J. P. Snyder recommends (Map Projections: A Working Manual, 1987, page 99).
+    Where they lie as far north as south the cone is Lambert's cylinder (page 76). Both have their
+    middle where the outlines have theirs; longitudes go on beyond 180, as the outlines' do.
     """
     west, south, east, north = outlines.total_bounds
     sixth = (north - south) / 6
-    albers = (
-        f"+proj=aea +lat_1={south + sixth} +lat_2={north - sixth} +lat_0={(south + north) / 2} "
-        f"+lon_0={(west + east) / 2} +datum=WGS84 +units=m"
-    )
-    return {MERCATOR: "EPSG:3857", EQUAL_AREA: albers}
+    middle, low, high = (west + east) / 2, south + sixth, north - sixth
+    if abs(low + high) < _ALIKE:
+        equal_area = f"+proj=cea +lat_ts={high} "
+    else:
+        equal_area = f"+proj=aea +lat_1={low} +lat_2={high} +lat_0={(south + north) / 2} "
+    beyond = west - MARGIN < -180 or east + MARGIN > 180
+    over = " +over" if beyond else ""
+    return {
+        MERCATOR: f"+proj=webmerc +datum=WGS84{over}" if beyond else "EPSG:3857",
+        EQUAL_AREA: f"{equal_area}+lon_0={middle} +datum=WGS84 +units=m{over}",
+    }
+
+
+def _projected(outlines: GeoDataFrame, name: str, crs: str) -> GeoSeries:
+    """Return the outlines on a map; Web Mercator ends short of the poles, where it has no end."""
+    shapes = outlines.geometry
+    west, south, east, north = outlines.total_bounds
+    if name == MERCATOR and max(north, -south) > _NORTHMOST:
+        shapes = shapes.clip_by_rect(west, -_NORTHMOST, east, _NORTHMOST)
+    return shapes.to_crs(crs)
 
 
 def scales(outlines: GeoDataFrame, latitude: Input) -> dict[str, list[float]]:
@@ -84,12 +114,14 @@ def scene(
 
     west, south, east, north = outlines.total_bounds
     longitudes = np.arange(west - MARGIN, east + MARGIN + GRID, GRID)
+    # A row more than reaches the end, none of them at or beyond a pole.
     latitudes = np.arange(south - MARGIN, north + MARGIN + GRID, GRID)
+    latitudes = latitudes[np.abs(latitudes) <= _FARTHEST]
     grid = np.meshgrid(longitudes, latitudes)
     drawn: dict[str, dict[str, Any]] = {}
     km = None
     for name, crs in crs_of(outlines).items():
-        projected = outlines.geometry.to_crs(crs)
+        projected = _projected(outlines, name, crs)
         left, bottom, right, top = projected.total_bounds
         scale = WIDTH / (right - left)
         if name == EQUAL_AREA:
