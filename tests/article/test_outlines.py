@@ -3,11 +3,17 @@
 import copy
 import json
 import random
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
+import landswap
+from landswap.article import outlines
 from landswap.article.geojson import read_outlines
 from landswap.article.longitudes import area, continuous
+from landswap.article.outlines import check_outlines
+from landswap.errors import DataError
 
 
 def box(west, south, east, north):
@@ -190,3 +196,81 @@ def test_a_cut_country_has_the_area_of_its_pieces():
     # 5 * 0.0174533 * 6371².
     (shape,) = laid(fiji=[(177, -18, 180, -16), (-180, -18, -178, -16)]).values()
     assert area(shape) == pytest.approx(118_234, rel=1e-4)
+
+
+def partial(folder, regions, content):
+    """Return as much of an article as the check of outlines needs."""
+    (folder / "r.geojson").write_bytes(content)
+    tables = {} if regions is None else {"regions": regions}
+    rows = {"regions": list(range(2, 2 + (0 if regions is None else len(regions))))}
+    return SimpleNamespace(
+        folder=folder,
+        tables=tables,
+        rows=rows,
+        paths={"regions": "regions.csv"} if regions is not None else {},
+        files={"outlines": folder / "r.geojson"},
+    )
+
+
+# Half of the belt of a degree from 50 to 51 north, by a degree: see the tests of the check.
+SQUARE = file(feature(geometry=polygon(30, 50, 31, 51)))
+
+
+@pytest.mark.parametrize(
+    ("regions", "lines"),
+    [
+        (None, ["r.geojson: found outlines, expected a table regions, with a row for each "
+                "outline."]),
+        (pd.DataFrame(index=["a"]), []),
+        (pd.DataFrame({"area_km2": ["many"]}, index=["a"]), []),
+        (pd.DataFrame({"area_km2": [None]}, index=["a"]), []),
+        (pd.DataFrame({"area_km2": [7860.0]}, index=["a"]), []),
+        (pd.DataFrame({"area_km2": [786.0]}, index=["a"]),
+         ["regions.csv, row 2, column area_km2: found 786, expected about 7,860, the area of its "
+          "outline. Are longitude and latitude exchanged, or a unit?"]),
+        (pd.DataFrame({"area_km2": [7860.0, 1.0]}, index=["a", "b"]),
+         ["regions.csv, row 3, column region: found 'b', expected an outline of it in "
+          "r.geojson."]),
+        (pd.DataFrame(index=[0]),
+         ["r.geojson, outline 1: found 'a', expected a row of the table regions.",
+          "regions.csv, row 2, column region: found '0', expected an outline of it in "
+          "r.geojson."]),
+    ],
+)  # fmt: skip
+def test_outlines_are_checked_against_as_much_as_there_is(tmp_path, regions, lines):
+    found = check_outlines(partial(tmp_path, regions, SQUARE))
+    assert [str(problem) for problem in found] == lines
+
+
+def test_article_outlines_say_what_cannot_be_read(folder):
+    (folder / "regions.geojson").write_bytes(file(feature(geometry=None)))
+    with pytest.raises(DataError) as error:
+        _ = landswap.load(folder, check=False).outlines
+    assert str(error.value) == (
+        "regions.geojson, outline 1: found no geometry, expected a Polygon or MultiPolygon of "
+        "longitudes and latitudes."
+    )
+
+
+def test_article_outlines_take_what_the_check_takes(folder):
+    path = folder / "regions.geojson"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    plain = landswap.load(folder, check=False).outlines
+    for one in content["features"]:
+        one["properties"]["geometry"] = "a property of this name"
+        kind, rings = one["geometry"]["type"], one["geometry"]["coordinates"]
+        parts = [rings] if kind == "Polygon" else rings
+        high = [[[[*at, 120.5] for at in ring] for ring in part] for part in parts]
+        one["geometry"] = {"type": "MultiPolygon", "coordinates": [[], *high]}
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(content).encode())
+    article = landswap.load(folder, check=False)
+    assert check_outlines(article) == []
+    assert article.outlines.geometry.geom_equals(plain.geometry).all()
+    assert list(article.outlines.columns) == list(plain.columns)
+
+
+def test_an_outline_that_crosses_itself_is_drawn():
+    bow = [[(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0), (0.0, 0.0)]]
+    shape = outlines._geometry([bow])
+    assert shape.is_valid
+    assert shape.area == pytest.approx(2)

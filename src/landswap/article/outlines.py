@@ -6,8 +6,11 @@ The check, `Article.outlines` and through it the map take them from one reader, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from landswap.article import longitudes
 from landswap.article.geojson import cut, read_outlines
@@ -80,7 +83,7 @@ def frame(article: Article) -> GeoDataFrame:
 
 
 def _files(article: Article) -> list[Path]:
-    return [path for path in article.files.values() if path.suffix == ".geojson"]
+    return [path for path in article.files.values() if path.suffix.lower() == ".geojson"]
 
 
 def _check(article: Article, file: str, data: bytes) -> list[Problem]:
@@ -92,6 +95,8 @@ def _check(article: Article, file: str, data: bytes) -> list[Problem]:
         return [Problem(file, None, None, "outlines", expected)]
     regions = article.tables["regions"]
     known = list(regions.index)
+    # Of a table that is wrong elsewhere a cell may be anything.
+    areas = pd.to_numeric(regions.get("area_km2", pd.Series(nan, regions.index)), errors="coerce")
     found = [*read.problems, *_unknown(read.names, known, file)]
     # As they come in the file, and not kind by kind.
     found.sort(key=lambda problem: int((problem.column or "0").rpartition(" ")[2]))
@@ -99,8 +104,8 @@ def _check(article: Article, file: str, data: bytes) -> list[Problem]:
         at = place(article, "regions", number)
         if name not in read.names:
             found.append(at.problem("region", f"'{name}'", f"an outline of it in {file}"))
-        elif name in read.shapes and "area_km2" in regions:
-            found += _listed(regions["area_km2"].iloc[number], read.shapes[name], at)
+        elif name in read.shapes:
+            found += _listed(areas.iloc[number], read.shapes[name], at)
     return found
 
 
