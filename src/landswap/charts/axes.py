@@ -5,9 +5,12 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from landswap.text import numbers, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     import pandas as pd
@@ -44,7 +47,7 @@ def value(axis: Axis, place: float) -> str:
 def words(axis: Axis) -> str:
     """Return a sentence on an axis: its label, and from where to where it goes."""
     label = safe.unplotted(axis.get_label_text())
-    name = f"{axis.axis_name} axis{f', {label}' if label else ''}"
+    name = f"{getattr(axis, 'axis_name', '')} axis{f', {label}' if label else ''}"
     if is_categorical(axis):
         return name if label else ""
     low, high = sorted(axis.get_view_interval())
@@ -82,7 +85,7 @@ def _category(axis: Axis, place: float) -> str:
     if not is_categorical(axis):
         return ""
     # Not the drawn labels: of an axis that is shared by several charts, some stay hidden.
-    places = axis.get_ticklocs()
+    places = np.asarray(axis.get_ticklocs()).tolist()
     names = axis.get_major_formatter().format_ticks(places)
     for tick, name in zip(places, names, strict=True):
         if abs(tick - place) < _NEAR:
@@ -124,8 +127,9 @@ def _named(period: pd.Period) -> str:
 
 
 def _date(axis: Axis, place: float) -> str:
-    from matplotlib.dates import num2date
+    from matplotlib import dates
 
+    num2date: Callable[..., datetime] = dates.num2date
     if not _is_dated(axis):
         return ""
     formatter = axis.get_major_formatter()
@@ -172,9 +176,9 @@ def _by_formatter(axis: Axis, place: float) -> str:
     from matplotlib import ticker
 
     formatter = axis.get_major_formatter()
-    usual = (ticker.ScalarFormatter, ticker.LogFormatter, ticker.LogitFormatter)
-    usual += (ticker.NullFormatter, ticker.FixedFormatter)
-    if isinstance(formatter, usual) or _writes_dates(axis):
+    numeric = (ticker.ScalarFormatter, ticker.LogFormatter, ticker.LogitFormatter)
+    named = (ticker.NullFormatter, ticker.FixedFormatter)
+    if isinstance(formatter, (*numeric, *named)) or _writes_dates(axis):
         return ""
     try:
         said = formatter(place)

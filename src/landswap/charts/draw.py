@@ -48,6 +48,7 @@ def squares(
         If an area is not a number above zero, or there is none.
     """
     import matplotlib.pyplot as plt
+    from matplotlib.patches import Rectangle
 
     _areas_above_zero(areas)
     if ax is None:
@@ -60,7 +61,7 @@ def squares(
         colour = colours.PALETTE["whole"] if name == whole else next(series)
         side = sqrt(area)
         written = f"{_area(area)} {numbers.unit_mark(unit)}".rstrip()
-        square = plt.Rectangle((left, 0), side, side, color=colour)
+        square = Rectangle((left, 0), side, side, color=colour)
         square.set_gid("square")
         square.set_label(safe.plot(f"{name}, {written}"))
         ax.add_patch(square)
@@ -143,7 +144,7 @@ def shares(
 
 def _compared(article: Article, part: str, share: str, wholes: list[str]) -> pd.DataFrame:
     """Return the quantities that `shares` draws, or say what is wrong with their names."""
-    given = article.quantities.dropna(subset="value")
+    given: pd.DataFrame = article.quantities.dropna(subset="value")
     for name in (part, share, *wholes):
         if name not in given.index:
             raise ChartError(

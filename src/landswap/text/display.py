@@ -19,8 +19,9 @@ import pandas as pd
 from landswap.text import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from IPython.core.interactiveshell import InteractiveShell
-    from IPython.lib.pretty import PrettyPrinter
 
 _EXPONENT = re.compile(r"\d\.?\d*e[+-]\d\d")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
@@ -37,7 +38,7 @@ def tables_as_text(shell: InteractiveShell | None = None) -> None:
     """
     running = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
     shell = shell or running()
-    if shell is None:
+    if shell is None or shell.display_formatter is None:
         return
     formatters = shell.display_formatter.formatters
     formatters["text/html"].for_type(pd.DataFrame, html)
@@ -45,15 +46,16 @@ def tables_as_text(shell: InteractiveShell | None = None) -> None:
         formatters["text/plain"].for_type(kind, _pretty)
 
 
-def html(table: pd.DataFrame) -> str | None:
+def html(table: Any) -> str | None:
     """Return a table as pandas shows it in HTML, with every text literal.
 
     None, as from pandas, where its options ask for no HTML.
     """
-    page = table._repr_html_()
+    as_pandas: Callable[[], str | None] = table._repr_html_
+    page = as_pandas()
     if page and _EXPONENT.search(page):
         with pd.option_context("display.float_format", digits):
-            page = table._repr_html_()
+            page = as_pandas()
     # pandas has escaped what stands in the cells.
     return page and _BETWEEN_TAGS.sub(lambda text: safe.parted(text[0]), page)
 
@@ -78,5 +80,5 @@ def digits(value: float) -> str:
     return f"{number.normalize():f}" if number.is_finite() else rounded
 
 
-def _pretty(table: pd.DataFrame | pd.Series, printer: PrettyPrinter, cycle: bool) -> Any:
+def _pretty(table: pd.DataFrame | pd.Series, printer: Any, cycle: bool) -> None:
     printer.text(plain(table))

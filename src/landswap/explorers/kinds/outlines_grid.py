@@ -85,13 +85,11 @@ def scales(outlines: GeoDataFrame, latitude: Input) -> dict[str, list[float]]:
     steps = round((latitude.highest - latitude.lowest) / latitude.step) + 1
     latitudes = np.linspace(latitude.lowest, latitude.highest, steps)
     middle = outlines.total_bounds[[0, 2]].mean()
-    return {
-        name: [
-            round(float(scale), 6)
-            for scale in Proj(crs).get_factors(np.full(steps, middle), latitudes).areal_scale
-        ]
-        for name, crs in crs_of(outlines).items()
-    }
+    found = {}
+    for name, crs in crs_of(outlines).items():
+        factors = Proj(crs).get_factors(np.full(steps, middle), latitudes)
+        found[name] = [round(float(scale), 6) for scale in np.asarray(factors.areal_scale)]
+    return found
 
 
 def scene(
