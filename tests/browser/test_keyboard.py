@@ -129,7 +129,8 @@ def test_the_last_of_many_quick_presses_wins_and_stays(shared, output, article):
 
 
 def test_every_list_answers_arrows_and_is_said(output, article):
-    for number, trait in enumerate(getattr(landswap.explore, output.name)(article).declaration.lists):
+    lists = getattr(landswap.explore, output.name)(article).declaration.lists
+    for number, trait in enumerate(lists):
         explorer = getattr(landswap.explore, output.name)(article)
         control = output.get_by_role("combobox").nth(number)
         index = getattr(explorer.view, trait)

@@ -156,11 +156,11 @@ def test_amounts_are_numbers_on_the_sliders_grid(swap, amount):
     ("file", "old", "new", "message"),
     [
         ("explorers.csv", "{given}", "{gven}",
-         "explorers.csv, row 2: Explorer 'swap' names 'gven', which is no quantity, input or formula. "
-         "Did you mean 'given'?"),
+         "explorers.csv, row 2: Explorer 'swap' names 'gven', which is no quantity, input or "
+         "formula. Did you mean 'given'?"),
         ("parts.csv", "swap,left_part,occupied", "swap,left_part,ocupied",
-         "parts.csv, row 5, column name: found 'ocupied', expected the name of a quantity, an input "
-         "or a formula. Did you mean 'occupied'?"),
+         "parts.csv, row 5, column name: found 'ocupied', expected the name of a quantity, an "
+         "input or a formula. Did you mean 'occupied'?"),
         ("parts.csv", "swap,give,given", "swap,give,kursk_pocket",
          "explorers.csv, row 2: Explorer 'swap': 'kursk_pocket' is to be moved and is no input; "
          "expected one of given, received."),

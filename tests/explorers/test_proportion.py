@@ -14,8 +14,8 @@ def test_proportion_starts_from_areas_only(edit, name):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.proportion(article)
     assert str(error.value) == (
-        f"explorers.csv, row 3: Explorer 'proportion': '{name}' cannot be compared; expected quantities above zero in "
-        "one unit, such as occupied, kursk_pocket, ukraine."
+        f"explorers.csv, row 3: Explorer 'proportion': '{name}' cannot be compared; expected "
+        "quantities above zero in one unit, such as occupied, kursk_pocket, ukraine."
     )
 
 

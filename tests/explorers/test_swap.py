@@ -51,8 +51,8 @@ def test_an_input_may_not_take_the_name_of_a_control(edit, folder):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.swap(landswap.load(folder, check=False))
     assert str(error.value) == (
-        "explorers.csv, row 2: Explorer 'swap': an input cannot be called 'locked': the explorer has "
-        "one of its own. Rename it in inputs.csv."
+        "explorers.csv, row 2: Explorer 'swap': an input cannot be called 'locked': the "
+        "explorer has one of its own. Rename it in inputs.csv."
     )
 
 

@@ -26,7 +26,7 @@ def test_an_input_may_not_hide_a_trait_of_every_widget():
 
 def test_the_check_knows_the_names_that_every_widget_has():
     names = {name for name in dir(view.View) if not name.startswith("_")}
-    assert reserved.WIDGET == names
+    assert names == reserved.WIDGET
     assert {"layout", "observe", "large"} <= names
     assert widgets.Widget in view.View.mro()
 

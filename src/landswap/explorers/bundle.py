@@ -75,7 +75,7 @@ def linked(folder: Path = SOURCES, entry: str = "view") -> str:
     folder : Path
         Where the modules are.
     entry : str
-        The one that the others serve; it alone has an `export default`.
+        The one that the others serve: what it exports is exported, its default too.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def _link(folder: Path, name: str, parts: dict[str, str], above: tuple[str, ...]
             lines.append(f"const {found[1].replace(' as ', ': ')} = ${found[2]};")
         elif found := _EXPORT.match(line):
             exported.append(found[2])
-            lines.append(line.removeprefix("export "))
+            lines.append(line.removeprefix("export ") if above else line)
         elif not above and line.startswith("export default "):
             lines.append(line)
         elif _OTHER.match(line):
