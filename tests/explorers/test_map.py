@@ -129,8 +129,8 @@ def test_the_area_is_one_that_can_be_chosen(edit):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.map(article)
     assert str(error.value) == (
-        "Explorer 'map': 'occupied_share' cannot be compared; expected quantities above zero in "
-        "one unit, such as occupied, kursk_pocket, ukraine."
+        "explorers.csv, row 6: Explorer 'map': 'occupied_share' cannot be compared; expected "
+        "quantities above zero in one unit, such as occupied, kursk_pocket, ukraine."
     )
 
 
@@ -215,4 +215,5 @@ def test_what_reaches_a_pole_has_a_map(world):
     explorer = landswap.explore.map(world(south=(30_000_000, [(-180, -90, 180, -65)])))
     spec = explorer.view.spec
     json.dumps(spec, allow_nan=False)
-    assert explorer._sliders["latitude"].lowest == -85.05
+    (latitude,) = (one for one in spec["sliders"] if one["name"] == "latitude")
+    assert latitude["lowest"] == -85.05

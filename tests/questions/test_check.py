@@ -95,8 +95,8 @@ def change(article, table, **cells):
     ("question", "table", "cells", "reason"),
     [
         ("part", "questions", {"formula": ""},
-         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt(), log10(), min() and "
-         "max()."),
+         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt(), log10(), min() "
+         "and max()."),
         ("part", "questions", {"formula": "corner / feild"},
          "Formula 'part' uses 'feild', which is no quantity, input or formula. "
          "Did you mean 'field'?"),
