@@ -1,17 +1,14 @@
 """For every run of pytest here, nbval's too: what is run once, and what runs beside what."""
 
-import os
 from contextlib import ExitStack
 
 import pytest
 from nbval.plugin import IPyNbCell
 
+import alike
 import once
 
-# The kernels of nbval inherit it. A progress bar shows how long a run took, which no stored output
-# can hold; the tables that somebody writes beside the lessons are neither met nor left there.
-# tools/refresh.py sets the same.
-os.environ |= {"TQDM_DISABLE": "1", "LANDSWAP_TRIAL": "1"}
+alike.apply()  # the kernels of nbval inherit it
 
 LAB = ("test_keyboard", "test_lesson")  # tests/browser: these share one JupyterLab
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from landswap.article import article
 from landswap.folder.problems import Problem, refuse
+from landswap.text import display
 
 
 def load(folder=None, check=True):
@@ -30,6 +31,7 @@ def load(folder=None, check=True):
         If anything is wrong with the folder; the message has the lines that `landswap check`
         prints, one for each problem.
     """
+    display.tables_as_text()  # where a notebook runs: what tables say is literal there
     if folder is None or not check:
         return article.read(folder)
     from landswap import validate

@@ -1,6 +1,5 @@
 """An article: the tables of a folder, and the sheet that is made of them."""
 
-import json
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,26 +156,16 @@ class Article:
         """The regions with their outlines, as a GeoDataFrame in WGS 84.
 
         The areas are the listed ones; an area computed from a simplified outline is not right.
+        Longitudes are in one range, which goes beyond 180 where the regions do.
 
         Raises
         ------
         DataError
-            If the folder has no outlines, or they name other regions than the table `regions`.
+            If the folder has no outlines, or none that can be read and name the table's regions.
         """
-        from geopandas import GeoDataFrame  # takes a second to import
+        from landswap.article import outlines  # which builds on this module
 
-        paths = [path for path in self.files.values() if path.suffix == ".geojson"]
-        if not paths:
-            raise DataError(f"No outlines in this article: {tables.SCHEMA} names no .geojson file.")
-        features = json.loads(paths[0].read_text(encoding="utf-8"))["features"]
-        shapes = GeoDataFrame.from_features(features, crs="EPSG:4326").set_index("name").geometry
-        unknown = sorted({*shapes.index} ^ {*self.regions.index})
-        if unknown:
-            raise DataError(
-                f"{paths[0].name} and the table regions differ in '{unknown[0]}': "
-                "expected one outline for each region, by its name."
-            )
-        return GeoDataFrame(self.regions, geometry=shapes.reindex(self.regions.index))
+        return outlines.frame(self)
 
     @property
     def sources(self):

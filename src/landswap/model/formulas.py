@@ -1,25 +1,35 @@
 """Formulas: text to tree, tree to values.
 
-A formula may hold names, numbers, + - * / ( ), unary minus, sqrt() and log10(). It is parsed once,
-into a tree of lists and plain values that JSON can carry: "a / b" is ["/", "a", "b"]. `evaluate`
-computes the tree over numbers or whole columns; `explorers/js/evaluate.js` computes the same
-tree in the browser. No formula is ever run as code.
+A formula may hold names, numbers, + - * / ( ), unary minus, sqrt(), log10(), and min() and max()
+of two. It is parsed once, into a tree of lists and plain values that JSON can carry: "a / b" is
+["/", "a", "b"]. `evaluate` computes the tree over numbers or whole columns;
+`explorers/js/evaluate.js` computes the same tree in the browser. No formula is ever run as code.
 """
 
 import ast
 import re
 import warnings
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import numpy as np
 
 from landswap.errors import FormulaError, suggestion
+from landswap.model.tree import Tree
 
 LONGEST = 1000
 DEEPEST = 40
-FUNCTIONS = ("sqrt", "log10")
-ALLOWED = "names, numbers, + - * / ( ), sqrt() and log10()"
+FUNCTIONS = {"sqrt": 1, "log10": 1, "min": 2, "max": 2}  # and of how many values each is
+# Names that no quantity may have. A quantity called "max" harms nobody: only a call is a function.
+RESERVED = ("sqrt", "log10")
+ALLOWED = "names, numbers, + - * / ( ), sqrt(), log10(), min() and max()"
 
-_OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
 _UFUNCS = {
     "+": np.add,
     "-": np.subtract,
@@ -28,11 +38,14 @@ _UFUNCS = {
     "neg": np.negative,
     "sqrt": np.sqrt,
     "log10": np.log10,
+    # Of these numpy's fmin and fmax would pass over what is undefined.
+    "min": np.minimum,
+    "max": np.maximum,
 }
 _NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
-def parse(text, name="formula"):
+def parse(text: str, name: str = "formula") -> Tree:
     """Return the tree of a formula.
 
     Parameters
@@ -46,7 +59,7 @@ def parse(text, name="formula"):
     -------
     float, str or list
         A number, a name, or [operator, operand ...] with the operators
-        "+", "-", "*", "/", "neg", "sqrt" and "log10".
+        "+", "-", "*", "/", "neg", "sqrt", "log10", "min" and "max".
 
     Raises
     ------
@@ -58,7 +71,7 @@ def parse(text, name="formula"):
     >>> parse("2 * sqrt(area)")
     ['*', 2.0, ['sqrt', 'area']]
     """
-    if not isinstance(text, str) or not text.strip():
+    if not (isinstance(text, str) and text.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise FormulaError(f"Formula '{name}' is empty: expected {ALLOWED}.")
     if len(text) > LONGEST:
         raise FormulaError(
@@ -71,7 +84,7 @@ def parse(text, name="formula"):
     return _tree(_python_tree(text.strip(), name), text.strip(), name, 1)
 
 
-def names(tree):
+def names(tree: Tree) -> set[str]:
     """Return the set of names that a tree uses.
 
     >>> sorted(names(["/", "a", ["+", "b", 2.0]]))
@@ -80,11 +93,11 @@ def names(tree):
     if isinstance(tree, str):
         return {tree}
     if isinstance(tree, list):
-        return set().union(*(names(operand) for operand in tree[1:]))
+        return {name for operand in tree[1:] for name in names(operand)}
     return set()
 
 
-def evaluate(tree, values, out=None):
+def evaluate(tree: Tree, values: Mapping[str, Any], out: Any = None) -> Any:
     """Compute a tree.
 
     Parameters
@@ -101,11 +114,11 @@ def evaluate(tree, values, out=None):
     float or array of float
         NaN where the result is undefined: a division by zero, the root of a negative number,
         the logarithm of a number that is not above zero, a number too large to hold, or
-        anything computed from one of these. Never infinity.
+        anything computed from one of these, the smaller or larger of two as well. Never infinity.
     """
     if isinstance(tree, list):
         operands = [evaluate(operand, values) for operand in tree[1:]]
-        return _apply(_UFUNCS[tree[0]], operands, out)
+        return _apply(_UFUNCS[str(tree[0])], operands, out)
     value = values[tree] if isinstance(tree, str) else tree
     if out is None:
         return value
@@ -113,7 +126,7 @@ def evaluate(tree, values, out=None):
     return out
 
 
-def in_order(trees, known):
+def in_order(trees: Mapping[str, Tree], known: Collection[str]) -> list[str]:
     """Return the names of `trees`, each after the ones that it uses.
 
     Parameters
@@ -141,7 +154,8 @@ def in_order(trees, known):
         raise FormulaError(
             f"Formula '{found[0]}' is in a circle: {' -> '.join(found)}. Break it at one place."
         )
-    ordered, waiting = [], dict(trees)
+    ordered: list[str] = []
+    waiting = dict(trees)
     while waiting:
         ready = [n for n, tree in waiting.items() if not (names(tree) - known) & set(waiting)]
         for name in ready:
@@ -150,7 +164,7 @@ def in_order(trees, known):
     return ordered
 
 
-def circle(trees, known=()):
+def circle(trees: Mapping[str, Tree], known: Collection[str] = ()) -> list[str]:
     """Return the names of formulas that use each other in a circle, or [] where none do.
 
     The first stands at the end again; names that are `known` stand for themselves.
@@ -171,7 +185,7 @@ def circle(trees, known=()):
     return path
 
 
-def _python_tree(text, name):
+def _python_tree(text: str, name: str) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -189,14 +203,14 @@ def _python_tree(text, name):
         ) from None
 
 
-def _tree(node, text, name, depth):
+def _tree(node: ast.expr, text: str, name: str, depth: int) -> Tree:
     if depth > DEEPEST:
         raise FormulaError(
             f"Formula '{name}' nests deeper than {DEEPEST} levels at "
             f"{_short(_part(node, text))!r}: split it into several formulas."
         )
 
-    def below(child):
+    def below(child: ast.expr) -> Tree:
         return _tree(child, text, name, depth + 1)
 
     match node:
@@ -204,30 +218,34 @@ def _tree(node, text, name, depth):
             return [_OPERATORS[type(op)], below(node.left), below(node.right)]
         case ast.UnaryOp(op=ast.USub()):
             return ["neg", below(node.operand)]
-        case ast.Call(func=ast.Name(id=function), args=[operand], keywords=[]) if (
-            function in FUNCTIONS and not isinstance(operand, ast.Starred)
+        case ast.Call(func=ast.Name(id=function), args=operands, keywords=[]) if len(
+            operands
+        ) == FUNCTIONS.get(function) and not any(
+            isinstance(operand, ast.Starred) for operand in operands
         ):
-            return [function, below(operand)]
-        case ast.Name(id=identifier) if identifier not in FUNCTIONS:
+            return [function, *map(below, operands)]
+        case ast.Name(id=identifier) if identifier not in RESERVED:
             return identifier
         case ast.Constant() if _NUMBER.fullmatch(_part(node, text)):
             value = float(_part(node, text))
             if np.isfinite(value):
                 return value
+        case _:
+            pass
     raise FormulaError(
         f"Formula '{name}' holds {_short(_part(node, text))!r}: expected only {ALLOWED}."
     )
 
 
-def _part(node, text):
+def _part(node: ast.expr, text: str) -> str:
     return ast.get_source_segment(text, node) or text
 
 
-def _short(text):
+def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _apply(ufunc, operands, out):
+def _apply(ufunc: Any, operands: list[Any], out: Any) -> Any:
     # The processor's own flags tell for nothing whether any result is undefined, so that
     # only then a second pass looks for where.
     try:

@@ -1,7 +1,8 @@
 """What a learner reads: a question as it is asked, and what was made of an answer."""
 
-import html
 from dataclasses import dataclass
+
+from landswap.text import safe
 
 RIGHT = "right"
 WRONG = "wrong"
@@ -36,7 +37,7 @@ class Outcome:
         return self.message
 
     def _repr_html_(self):
-        return f"<p>{html.escape(self.message)}</p>"
+        return f"<p>{safe.html(self.message)}</p>"
 
 
 @dataclass(frozen=True, repr=False)
@@ -66,7 +67,7 @@ class Asked:
         return "\n".join([self.prompt, *lines, self.answer_with])
 
     def _repr_html_(self):
-        first, *options, last = (html.escape(line) for line in repr(self).splitlines())
+        first, *options, last = (safe.html(line) for line in repr(self).splitlines())
         items = "".join(f"<li>{option}</li>" for option in options)
         return f"<p>{first}</p>" + (f"<ul>{items}</ul>" if items else "") + f"<p>{last}</p>"
 

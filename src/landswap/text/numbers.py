@@ -40,7 +40,7 @@ def quantity(value: float, unit: str, decimals: int) -> str:
     >>> quantity(0.2, "percent", 0), quantity(450, "km^2", 0), quantity(2.5, "1", 1)
     ('20 %', '450 km²', '2.5')
     """
-    written = number(value * 100 if unit == "percent" else value, decimals)
+    written = number(value * times(unit), decimals)
     mark = unit_mark(unit)
     return f"{written} {mark}" if mark and written != UNDEFINED else written
 
@@ -53,6 +53,15 @@ def unit_mark(unit: str) -> str:
     """
     marks = {"percent": "%", "1": "", "count": ""}
     return marks.get(unit, unit.replace("^2", "²").replace("^3", "³"))
+
+
+def times(unit: str) -> int:
+    """Return what a value is multiplied with before it is written: 100 for a share in percent.
+
+    >>> times("percent"), times("km^2")
+    (100, 1)
+    """
+    return 100 if unit == "percent" else 1
 
 
 def decimals_of(step: float) -> int:
@@ -82,3 +91,20 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     ('1 row', '2 rows', '0 quantities')
     """
     return f"{count} {one}" if count == 1 else f"{count} {many or f'{one}s'}"
+
+
+def says_enough(value: float, decimals: int) -> bool:
+    """Tell whether a number, as it is written, is within 5 % of what it is.
+
+    Two digits that count always are; one alone may be off by a third, as 1.55 written as "2".
+    What is undefined or zero has no digits to lose. `decimals` are those of `number`.
+
+    >>> says_enough(54.3 / 35.0, 0), says_enough(650 / 590, 0), says_enough(650 / 590, -3)
+    (False, False, True)
+    >>> says_enough(248.9, 0), says_enough(3.0, 0), says_enough(0.004, 2)
+    (True, True, False)
+    """
+    if not isfinite(value) or not value:
+        return True
+    written = number(abs(value), decimals).replace(",", "")
+    return abs(float(written) - abs(value)) <= 0.05 * abs(value)
