@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import isfinite, radians, sin
 
 from landswap.article.rules import place
-from landswap.errors import suggestion
+from landswap.errors import DataError, suggestion
 from landswap.folder import tables
 from landswap.folder.problems import Problem
 
@@ -24,6 +24,25 @@ def check_outlines(built):
         if data is not None:
             found += _shapes(built, file, data)
     return found
+
+
+def frame(article):
+    """Return the table of regions with their outlines, in WGS 84."""
+    from geopandas import GeoDataFrame  # takes a second to import
+
+    paths = [path for path in article.files.values() if path.suffix == ".geojson"]
+    if not paths:
+        raise DataError(f"No outlines in this article: {tables.SCHEMA} names no .geojson file.")
+    features = json.loads(paths[0].read_text(encoding="utf-8-sig"))["features"]
+    shapes = GeoDataFrame.from_features(features, crs="EPSG:4326").set_index("name").geometry
+    regions = article.regions
+    unknown = sorted({*shapes.index} ^ {*regions.index})
+    if unknown:
+        raise DataError(
+            f"{paths[0].name} and the table regions differ in '{unknown[0]}': "
+            "expected one outline for each region, by its name."
+        )
+    return GeoDataFrame(regions, geometry=shapes.reindex(regions.index))
 
 
 def _shapes(built, file, data):

@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 
-from landswap.article.article import read
+from landswap.article.build import read
 from landswap.errors import AnswerError, LandswapError, QuestionError, UnknownQuestionError
 from landswap.questions import bank, choice, formula, number, table
 from landswap.questions.outcome import BROKEN, Asked, broken, not_answered, unknown

@@ -1,7 +1,7 @@
 """The only description of the kit's tables: one Table Schema a file. Uses nothing of the kit.
 
 A file is a Table Schema (https://specs.frictionlessdata.io/table-schema/) with a few keys of the
-kit's own: of a table "needed" and "without", of a column "optional" (a folder may leave it out),
+kit's own: of a table "needed", "without" and "most" (rows), of a column "optional" (a folder may leave it out),
 "form" (what its cells must be, in words), "rule" (what no pattern can say) and "varies" (its name
 is not fixed: "inputs" stands for one column for each input, "area_" for area_km2, area_ha and
 so on).
@@ -65,6 +65,7 @@ class Table:
     description: str = ""
     needed: bool = False
     without: str = ""
+    most: int = 20_000  # rows: more than a hand can fill in, and no more than a reader waits for
 
     @property
     def fixed(self) -> tuple[Column, ...]:
@@ -135,6 +136,7 @@ def table(name: str) -> Table:
         description=found["description"],
         needed=found.get("needed", False),
         without=found.get("without", ""),
+        most=found.get("most", Table.most),
     )
 
 
