@@ -4,10 +4,7 @@ Each room's rules run whatever the others found; a line that only follows from s
 reported already is left out.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from math import isnan
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +13,9 @@ import pandas as pd
 from landswap.article import build, outlines, rules
 from landswap.article.article import Article
 from landswap.article.build import Built
-from landswap.folder import keys
+from landswap.article.soundness import Said, sound_articles
+from landswap.errors import LandswapError
 from landswap.folder.problems import Note, Problem, capped, refuse
-from landswap.model.sheet import Sheet
-
-_QUOTED = re.compile(r"'([^']{1,80})'")
-_NAME = re.compile(r"[A-Za-z_]\w*")
-# What a question's answer follows from.
-_OF_QUESTIONS = ("kind", "formula", "unit", "tolerance")
 
 
 class Examined(NamedTuple):
@@ -114,86 +106,16 @@ def _of_other_rooms(built: Built) -> Iterator[Problem]:
     from landswap.explorers.rules import check_explorers
     from landswap.questions.rules import check_questions
 
-    article = _sound(built)
-    said = _Said(built)
+    said, articles = Said(built), sound_articles(built)
     for check in (outlines.check_outlines, check_questions, check_explorers):
-        yield from (one for one in check(article) if not said.before(one))
+        first, *others = (_found(check, article) for article in articles)
+        shared = [one for one in first if all(one in other for other in others)]
+        yield from (one for one in shared if not said.before(one))
 
 
-def _sound(built: Built) -> Article:
-    """Return an article without the values and settings that cannot be relied on.
-
-    Its tables keep every row that has a name: what is wrong with one is said there.
-    """
-    broken, article = built.names.broken, built.article
-    if not broken and not any(table.bad for table in built.folder.tables.values()):
-        return article
-    sheet = article.sheet
-    kept = Sheet(*(
-        tuple(entry for entry in entries if entry.name not in broken)
-        for entries in (sheet.quantities, sheet.inputs, sheet.formulas)
-    ))  # fmt: skip
-    tables, rows = dict(article.tables), dict(article.rows)
-    if "scenarios" in tables:
-        settled = [
-            place
-            for place, row in enumerate(rows["scenarios"])
-            if _is_settled(built, row, tables["scenarios"].iloc[place], kept)
-        ]
-        tables["scenarios"] = tables["scenarios"].iloc[settled]
-        rows["scenarios"] = [rows["scenarios"][place] for place in settled]
-    return replace(article, sheet=kept, tables=tables, rows=rows)
-
-
-def _is_settled(built: Built, row: int, cells: "pd.Series[str]", sheet: Sheet) -> bool:
-    """Tell whether a scenario gives each input an amount."""
-    table = built.folder.tables["scenarios"]
-    names = [entry.name for entry in sheet.inputs if entry.name in cells]
-    values = {entry.name: entry.value for entry in sheet.quantities}
-    amounts = [build.entries.views.amount(str(cells[name]), values) for name in names]
-    return table.sound(row, *names) and not any(map(isnan, amounts)) if names else True
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What is reported already, to tell the lines that follow from it."""
-
-    built: Built
-
-    def before(self, problem: Problem) -> bool:
-        """Tell whether a line is about a cell that is reported, or names what is."""
-        table = next(
-            (one for one in self.built.folder.tables.values() if one.file == problem.file), None
-        )
-        if table is not None and problem.row in table.broken_rows:
-            if problem.column is None or not table.sound(problem.row, problem.column):
-                return True
-        texts = _QUOTED.findall(f"{problem.found} {problem.column or ''}")
-        return any(map(self._is_broken, texts))
-
-    def _is_broken(self, text: str) -> bool:
-        names, folder = self.built.names, self.built.folder
-        if text in names.broken or text in folder.unread or text in self._unanswerable():
-            return True
-        if any(text in table.lost for table in folder.tables.values()):
-            return True
-        if not _NAME.fullmatch(text) or text in names.known:
-            return False
-        if "selections" in folder.unread and not self._is_elsewhere(text):
-            return True
-        return names.is_reported(text) and not self._is_elsewhere(text)
-
-    def _unanswerable(self) -> Iterable[str]:
-        for name in ("questions", "selections"):
-            table = self.built.table(name)
-            if table is not None and table.bad:
-                columns = _OF_QUESTIONS if name == "questions" else tuple(table.texts)
-                for own, row in zip(table.frame.index, table.rows, strict=True):
-                    if not table.sound(row, *columns):
-                        yield own
-
-    def _is_elsewhere(self, text: str) -> bool:
-        """Tell whether a word names a row of some table, or is near one: then it is no lost one."""
-        tables = self.built.folder.tables.values()
-        known = {str(name) for table in tables for name in table.frame.index}
-        return text in known or bool(keys.near(text, known, 0.8)) or text in self.built.folder.tables
+def _found(check: Callable[[Article], Iterable[Problem]], article: Article) -> list[Problem]:
+    """Return what a room's rules find; what they cannot get over is a line, too."""
+    try:
+        return list(check(article))
+    except LandswapError as error:
+        return [Problem(article.folder.name, None, None, str(error), "")]

@@ -11,9 +11,11 @@ from landswap.folder import keys
 from landswap.folder.cells import is_number, number_advice
 from landswap.folder.problems import Place, Problem
 from landswap.folder.tables import TableRead
-from landswap.model import formulas
+from landswap.model import formulas, units
 from landswap.model.sheet import Formula, Input, Quantity
 from landswap.text import numbers
+
+_WORTH = ("value", "unit", "qualifier", "rounded_to")  # what a quantity's value follows from
 
 
 @dataclass
@@ -64,7 +66,8 @@ def quantities(
         name, step = row["name"], row["rounded_to"]
         problems = list(_value(place, row, words is None or row["qualifier"] in words.index))
         found += [one for one in problems if table.sound(place.row, str(one.column))]
-        if problems or not table.sound(place.row, "value", "qualifier", "rounded_to"):
+        is_unit = units.is_unit(row["unit"])
+        if problems or not is_unit or not table.sound(place.row, *_WORTH):
             names.broken.add(name)
         if qualifiers and any(
             row["qualifier"] == word and not qualifiers.sound(at.row)
@@ -107,7 +110,7 @@ def _value(place: Place, row: Mapping[str, Any], is_known: bool) -> Iterator[Pro
         yield place.problem("value", f"{value:g}", expected, advice)
     elif is_known and abs(value / step - round(value / step)) > 1e-6 * max(1, value / step):
         expected = f"a multiple of {step:g}, the step to which it is rounded"
-        advice = "Is the point a mark between thousands?" if 0 < value < 1000 else ""
+        advice = "Is the point a mark between thousands?" if value != int(value) else ""
         yield place.problem("value", f"{value:.15g}", expected, advice)
 
 
@@ -127,11 +130,12 @@ def inputs(
             if table.sound(place.row, column)
         }
         whole = len(amounts) == 3 and not any(map(isnan, amounts.values()))
-        if whole:
+        follows = any(row[column] in names.broken for column in ("lowest", "start", "highest"))
+        if whole and not follows:
             problems += _order(place, amounts)
         found += problems
-        follows = any(row[column] in names.broken for column in ("lowest", "start", "highest"))
-        if not whole or problems or follows or not table.sound(place.row, "step", "unit"):
+        is_unit = units.is_unit(row["unit"]) and table.sound(place.row, "step", "unit")
+        if not whole or problems or follows or not is_unit:
             names.broken.add(row["name"])
         if not whole or problems:
             continue
@@ -195,7 +199,7 @@ def written(
             names.broken.add(row["name"])
             found.append(place.failure("formula", error))
             continue
-        if not table.sound(place.row, "unit", "decimals"):
+        if not table.sound(place.row, "unit", "decimals") or not units.is_unit(row["unit"]):
             names.broken.add(row["name"])
         made.append(
             (
@@ -206,7 +210,7 @@ def written(
                     text=row["formula"],
                     tree=tree,
                     unit=row["unit"],
-                    decimals=int(row["decimals"]) if row["decimals"] == row["decimals"] else 0,
+                    decimals=int(row["decimals"]) if table.sound(place.row, "decimals") else 0,
                     meaning=row["meaning"],
                 ),
             )

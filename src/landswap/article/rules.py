@@ -74,14 +74,14 @@ def check_scenarios(built: Built) -> Iterator[Problem]:
     # Without a row nothing is set: who has no swap may leave the columns as they are.
     for column in table.texts if table.rows else ():
         if column not in names and column not in _SCENARIO_COLUMNS:
-            if keys.refers_to_lost(column, inputs.lost, names):
+            if keys.refers_to_lost(column, inputs.lost | built.names.lost, names):
                 continue
             like = keys.near(column, names)
             advice = f"Did you mean '{like}'?" if like else ""
             expected = "the names of inputs"
             yield header.problem(column, f"the column '{column}'", expected, advice)
     for name in names:
-        if name not in table.texts:
+        if name not in table.texts and name not in built.names.lost:
             expected = f"a column '{name}', with an amount of the input"
             yield header.problem(None, f"no column '{name}'", expected)
     for entry in built.article.sheet.inputs:

@@ -8,6 +8,7 @@ from landswap.folder.problems import Lines, short
 
 _TYPO = 0.8  # from here on a name is taken for another one that is written wrong
 _LIKE = 0.6
+_NAME = re.compile(r"\w+")
 _MANY = 2000  # names among which a near one is looked for
 
 
@@ -31,13 +32,13 @@ def refers_to_lost(name: str, lost: Collection[str], known: Collection[str]) -> 
     """
     if not lost:
         return False
-    for other in lost:
-        if other in known or not other:  # a second time or not at all: its true name is not there
-            return not near(name, known, _TYPO)
+    for other in [*lost][:_MANY]:
         plain = re.sub(r"\W+", "_", other.casefold())
-        if SequenceMatcher(None, plain, name.casefold()).ratio() >= _LIKE:
+        if other not in known and SequenceMatcher(None, plain, name.casefold()).ratio() >= _LIKE:
             return True
-    return False
+    # One that stands there a second time, or that is no name at all, had another that nobody knows.
+    nameless = any(other in known or not _NAME.fullmatch(other) for other in lost)
+    return nameless and not near(name, known, _TYPO)
 
 
 def check_unique(
