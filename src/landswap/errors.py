@@ -1,5 +1,7 @@
 """What can go wrong, as exceptions: one base class, a narrow child for each failure."""
 
+from collections.abc import Iterable
+
 
 class LandswapError(Exception):
     """The base of every error that landswap raises on purpose."""
@@ -37,7 +39,7 @@ class AnswerError(LandswapError):
     """An answer is wrong or blank, in a run that gives points."""
 
 
-def suggestion(name, known):
+def suggestion(name: object, known: Iterable[object]) -> str:
     """Return " Did you mean 'x'?" for the known name nearest to `name`, or "" if none is near."""
     from difflib import get_close_matches
 
