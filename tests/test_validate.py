@@ -46,7 +46,7 @@ UNIT = "1, percent, a word with a power such as km^2, or one over another such a
 DAY = "a day, a month or a year, such as 2025-08-12, 2025-08 or 2025, or undated"
 COLUMNS = "Columns are named here and in datapackage.json, under 'scenarios'."
 HEADER = "They are listed in datapackage.json as well: change that, or the header."
-ALLOWED = "expected only names, numbers, + - * / ( ), sqrt() and log10()."
+ALLOWED = "expected only names, numbers, + - * / ( ), sqrt(), log10(), min() and max()."
 
 
 def formula(text, line):
@@ -232,10 +232,11 @@ BROKEN = {
         "expected formulas that do not use each other. Break it at one place."),
     "an empty formula": formula(
         " ", "formulas.csv, row 3, column formula: Formula 'share_of_total' is empty: "
-        "expected names, numbers, + - * / ( ), sqrt() and log10()."),
+        "expected names, numbers, + - * / ( ), sqrt(), log10(), min() and max()."),
     "a formula that ends too soon": formula(
         "tended /", "formulas.csv, row 3, column formula: Formula 'share_of_total' cannot be read "
-        "at 'its end' in 'tended /': expected names, numbers, + - * / ( ), sqrt() and log10()."),
+        "at 'its end' in 'tended /': expected names, numbers, + - * / ( ), sqrt(), log10(), min() "
+        "and max()."),
     "a formula too long": formula(
         "+".join(["tended"] * 200),
         "formulas.csv, row 3, column formula: Formula 'share_of_total' has 1,399 characters: "

@@ -299,7 +299,8 @@ def test_a_bad_formula_is_named(edit):
         landswap.load(edit("formulas.csv", "occupied / ukraine,", "occupied ** ukraine,"))
     assert str(error.value) == (
         "formulas.csv, row 4, column formula: Formula 'share_of_ukraine' holds "
-        "'occupied ** ukraine': expected only names, numbers, + - * / ( ), sqrt() and log10()."
+        "'occupied ** ukraine': expected only names, numbers, + - * / ( ), sqrt(), log10(), min() "
+        "and max()."
     )
 
 
@@ -316,5 +317,6 @@ def test_one_error_says_all_that_is_wrong(edit, folder):
         "inputs.csv, row 3, column highest: found 'ocupied', expected a number or a quantity's "
         "name. Did you mean 'occupied'?",
         "formulas.csv, row 4, column formula: Formula 'share_of_ukraine' holds "
-        "'occupied ** ukraine': expected only names, numbers, + - * / ( ), sqrt() and log10().",
+        "'occupied ** ukraine': expected only names, numbers, + - * / ( ), sqrt(), log10(), min() "
+        "and max().",
     ]

@@ -129,6 +129,6 @@ def test_the_area_is_one_that_can_be_chosen(edit):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.map(article)
     assert str(error.value) == (
-        "Explorer 'map': 'occupied_share' cannot be compared; expected quantities above zero in "
-        "one unit, such as occupied, kursk_pocket, ukraine."
+        "explorers.csv, row 6: Explorer 'map': 'occupied_share' cannot be compared; expected "
+        "quantities above zero in one unit, such as occupied, kursk_pocket, ukraine."
     )

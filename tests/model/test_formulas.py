@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landswap.errors import FormulaError
-from landswap.model import formulas
+from landswap.model import formulas, units
 
-ALLOWED = "names, numbers, + - * / ( ), sqrt() and log10()"
+ALLOWED = "names, numbers, + - * / ( ), sqrt(), log10(), min() and max()"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ ALLOWED = "names, numbers, + - * / ( ), sqrt() and log10()"
         ("-a", ["neg", "a"]),
         ("sqrt(a * a)", ["sqrt", ["*", "a", "a"]]),
         ("log10(a / 2)", ["log10", ["/", "a", 2.0]]),
+        ("max(a, 0) - min(a, b)", ["-", ["max", "a", 0.0], ["min", "a", "b"]]),
+        ("max(max, 1)", ["max", "max", 1.0]),  # a quantity may have the name of what is called
     ],
 )
 def test_parse(text, tree):
@@ -63,6 +65,10 @@ def test_parse(text, tree):
         ("log(a)", "log(a)"),
         ("sqrt()", "sqrt()"),
         ("sqrt(a, b)", "sqrt(a, b)"),
+        ("min(a)", "min(a)"),
+        ("max(a, b, c)", "max(a, b, c)"),
+        ("min(*a, b)", "min(*a, b)"),
+        ("max(a, b=1)", "max(a, b=1)"),
         ("sqrt(*a)", "sqrt(*a)"),
         ("sqrt(x=a)", "sqrt(x=a)"),
         ("__import__('os').system('ls')", "__import__('os').system('ls')"),
@@ -142,7 +148,16 @@ def test_evaluate_whole_columns():
     assert column.tolist() == [9.0, 6.0]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"), [("min(a, b)", [-1.0, 2.0, 0.0]), ("max(a, b)", [2.0, 3.0, 2.0])]
+)
+def test_the_smaller_and_the_larger_of_two(text, expected):
+    values = {"a": np.array([-1.0, 3.0, 0.0]), "b": 2.0}
+    assert formulas.evaluate(formulas.parse(text), values).tolist() == expected
+
+
 UNDEFINED = ["a / zero", "zero / zero", "1 / (a / zero)", "sqrt(-a)", "log10(zero)", "log10(-a)"]
+UNDEFINED += ["min(a, sqrt(-a))", "max(a / zero, a)"]  # undefined beside what is defined
 
 
 @pytest.mark.parametrize("text", [*UNDEFINED, "big * big", "a - big * big"])
@@ -183,6 +198,8 @@ def plain(tree, values):
             "neg": lambda: -a,
             "sqrt": lambda: math.sqrt(a),
             "log10": lambda: float(np.log10(a)) if a > 0 else math.nan,
+            "min": lambda: math.nan if math.isnan(a + rest[0]) else min(a, rest[0]),
+            "max": lambda: math.nan if math.isnan(a + rest[0]) else max(a, rest[0]),
         }[operator]()
     except (ZeroDivisionError, ValueError):
         return math.nan
@@ -193,7 +210,7 @@ numbers = st.floats(-1e200, 1e200) | st.sampled_from([0.0, 1.0, 100.0])
 trees = st.recursive(
     st.sampled_from(["a", "b"]) | numbers,
     lambda inner: st.one_of(
-        st.tuples(st.sampled_from("+-*/"), inner, inner).map(list),
+        st.tuples(st.sampled_from([*"+-*/", "min", "max"]), inner, inner).map(list),
         st.tuples(st.sampled_from(["neg", "sqrt", "log10"]), inner).map(list),
     ),
 )
@@ -204,6 +221,13 @@ def test_numpy_agrees_with_plain_python(tree, a, b):
     expected = [plain(tree, {"a": one, "b": b}) for one in a]
     column = formulas.evaluate(tree, {"a": np.array(a), "b": b})
     np.testing.assert_array_equal(np.broadcast_to(column, 3), expected)
+
+
+def test_the_smaller_of_two_has_their_unit():
+    areas = {"a": units.unit("km^2"), "b": units.unit("km^2"), "c": units.unit("ha")}
+    assert units.of(formulas.parse("max(a - b, 0)"), areas) == units.unit("km^2")
+    with pytest.raises(units.UnitError, match=r"^a choice of km\^2 and ha$"):
+        units.of(formulas.parse("min(a, c)"), areas)
 
 
 def test_formulas_are_put_in_order():

@@ -238,8 +238,8 @@ def test_spec_carries_values_trees_and_digits(sheet):
     assert spec["values"] == {"field": 80.0, "corner": 20.0, "lake": None, "moved": 5.0}
     assert [name for name, _ in spec["formulas"]] == ["left", "rate", "dry", "share"]
     assert dict(spec["formulas"])["share"] == ["/", "left", "field"]
-    assert spec["shown"]["share"] == ["percent", 1, "undefined"]
-    assert spec["shown"]["lake"] == ["km^2", 0, "no figure"]
+    assert spec["shown"]["share"] == ["%", 100, 1, "undefined"]
+    assert spec["shown"]["lake"] == ["km²", 1, 0, "no figure"]
 
 
 def test_names_must_differ():

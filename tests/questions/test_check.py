@@ -95,7 +95,8 @@ def change(article, table, **cells):
     ("question", "table", "cells", "reason"),
     [
         ("part", "questions", {"formula": ""},
-         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt() and log10()."),
+         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt(), log10(), min() "
+         "and max()."),
         ("part", "questions", {"formula": "corner / feild"},
          "Formula 'part' uses 'feild', which is no quantity, input or formula. "
          "Did you mean 'field'?"),
@@ -113,7 +114,7 @@ def change(article, table, **cells):
          "formula. Did you mean 'field'?"),
         ("part", "misconceptions", {"formula": "corner ** 2"},
          "Formula 'part, inverted' holds 'corner ** 2': expected only names, numbers, "
-         "+ - * / ( ), sqrt() and log10()."),
+         "+ - * / ( ), sqrt(), log10(), min() and max()."),
         ("colour", "choices", {"right": "no"},
          "Question 'colour' has 0 right ones among 2 options in the table choices: expected one."),
         ("colour", "choices", {"right": "yes"},

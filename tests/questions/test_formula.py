@@ -4,7 +4,7 @@ import pytest
 
 from landswap.questions import check
 
-ALLOWED = "names, numbers, + - * / ( ), sqrt() and log10()"
+ALLOWED = "names, numbers, + - * / ( ), sqrt(), log10(), min() and max()"
 
 
 @pytest.mark.parametrize(

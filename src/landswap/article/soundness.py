@@ -162,7 +162,7 @@ def _missing(built: Built) -> set[str]:
         used |= {word for text in _column(built, table, column) for word in sentences.blanks(text)}
     selections = built.table("selections")
     used -= {*map(str, selections.frame.index)} if selections else set()
-    used -= {*names.known, *formulas.FUNCTIONS}
+    used -= {*names.known, *formulas.RESERVED}
     return {name for name in used if names.is_reported(name)}
 
 

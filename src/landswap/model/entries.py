@@ -66,7 +66,7 @@ def is_name(name: object) -> bool:
     """
     text = str(name)
     plain = _NAME.fullmatch(text)
-    return bool(plain) and not iskeyword(text) and text not in formulas.FUNCTIONS
+    return bool(plain) and not iskeyword(text) and text not in formulas.RESERVED
 
 
 def by_name(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -1,9 +1,9 @@
 """Formulas: text to tree, tree to values.
 
-A formula may hold names, numbers, + - * / ( ), unary minus, sqrt() and log10(). It is parsed once,
-into a tree of lists and plain values that JSON can carry: "a / b" is ["/", "a", "b"]. `evaluate`
-computes the tree over numbers or whole columns; `explorers/js/evaluate.js` computes the same
-tree in the browser. No formula is ever run as code.
+A formula may hold names, numbers, + - * / ( ), unary minus, sqrt(), log10(), and min() and max()
+of two. It is parsed once, into a tree of lists and plain values that JSON can carry: "a / b" is
+["/", "a", "b"]. `evaluate` computes the tree over numbers or whole columns;
+`explorers/js/evaluate.js` computes the same tree in the browser. No formula is ever run as code.
 """
 
 import ast
@@ -16,8 +16,10 @@ from landswap.errors import FormulaError, suggestion
 
 LONGEST = 1000
 DEEPEST = 40
-FUNCTIONS = ("sqrt", "log10")
-ALLOWED = "names, numbers, + - * / ( ), sqrt() and log10()"
+FUNCTIONS = {"sqrt": 1, "log10": 1, "min": 2, "max": 2}  # and of how many values each is
+# Names that no quantity may have. A quantity called "max" harms nobody: only a call is a function.
+RESERVED = ("sqrt", "log10")
+ALLOWED = "names, numbers, + - * / ( ), sqrt(), log10(), min() and max()"
 
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _UFUNCS = {
@@ -28,6 +30,9 @@ _UFUNCS = {
     "neg": np.negative,
     "sqrt": np.sqrt,
     "log10": np.log10,
+    # Of these numpy's fmin and fmax would pass over what is undefined.
+    "min": np.minimum,
+    "max": np.maximum,
 }
 _NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
@@ -46,7 +51,7 @@ def parse(text, name="formula"):
     -------
     float, str or list
         A number, a name, or [operator, operand ...] with the operators
-        "+", "-", "*", "/", "neg", "sqrt" and "log10".
+        "+", "-", "*", "/", "neg", "sqrt", "log10", "min" and "max".
 
     Raises
     ------
@@ -101,7 +106,7 @@ def evaluate(tree, values, out=None):
     float or array of float
         NaN where the result is undefined: a division by zero, the root of a negative number,
         the logarithm of a number that is not above zero, a number too large to hold, or
-        anything computed from one of these. Never infinity.
+        anything computed from one of these, the smaller or larger of two as well. Never infinity.
     """
     if isinstance(tree, list):
         operands = [evaluate(operand, values) for operand in tree[1:]]
@@ -204,11 +209,13 @@ def _tree(node, text, name, depth):
             return [_OPERATORS[type(op)], below(node.left), below(node.right)]
         case ast.UnaryOp(op=ast.USub()):
             return ["neg", below(node.operand)]
-        case ast.Call(func=ast.Name(id=function), args=[operand], keywords=[]) if (
-            function in FUNCTIONS and not isinstance(operand, ast.Starred)
+        case ast.Call(func=ast.Name(id=function), args=operands, keywords=[]) if len(
+            operands
+        ) == FUNCTIONS.get(function) and not any(
+            isinstance(operand, ast.Starred) for operand in operands
         ):
-            return [function, below(operand)]
-        case ast.Name(id=identifier) if identifier not in FUNCTIONS:
+            return [function, *map(below, operands)]
+        case ast.Name(id=identifier) if identifier not in RESERVED:
             return identifier
         case ast.Constant() if _NUMBER.fullmatch(_part(node, text)):
             value = float(_part(node, text))

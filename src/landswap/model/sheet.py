@@ -264,15 +264,12 @@ class Sheet:
         dict
             "values": name to number, None where there is none, for quantities and inputs;
             "formulas": [name, tree] pairs, each after the ones it uses;
-            "shown": name to [unit, decimals, word for no value].
+            "shown": name to [mark, times, decimals, word for no value]: how it is written.
         """
         return {
             "values": {n: None if np.isnan(v) else float(v) for n, v in self._plan.starts.items()},
             "formulas": self._plan.spec(),
-            "shown": {
-                name: [entry.unit, entry.decimals, without_value(entry)]
-                for name, entry in self._entries.items()
-            },
+            "shown": {name: shown_as(entry) for name, entry in self._entries.items()},
         }
 
     @property
@@ -297,3 +294,9 @@ class Sheet:
                 raise QuantityError(
                     f"'{name}' is a formula: it follows from the inputs and cannot be set."
                 )
+
+
+def shown_as(entry: Entry) -> list[str | int]:
+    """Return how values of an entry are written, for JSON: mark, factor, decimals, no value."""
+    mark, times = numbers.unit_mark(entry.unit), numbers.times(entry.unit)
+    return [mark, times, entry.decimals, without_value(entry)]

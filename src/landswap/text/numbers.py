@@ -40,7 +40,7 @@ def quantity(value: float, unit: str, decimals: int) -> str:
     >>> quantity(0.2, "percent", 0), quantity(450, "km^2", 0), quantity(2.5, "1", 1)
     ('20 %', '450 km²', '2.5')
     """
-    written = number(value * 100 if unit == "percent" else value, decimals)
+    written = number(value * times(unit), decimals)
     mark = unit_mark(unit)
     return f"{written} {mark}" if mark and written != UNDEFINED else written
 
@@ -53,6 +53,15 @@ def unit_mark(unit: str) -> str:
     """
     marks = {"percent": "%", "1": "", "count": ""}
     return marks.get(unit, unit.replace("^2", "²").replace("^3", "³"))
+
+
+def times(unit: str) -> int:
+    """Return what a value is multiplied with before it is written: 100 for a share in percent.
+
+    >>> times("percent"), times("km^2")
+    (100, 1)
+    """
+    return 100 if unit == "percent" else 1
 
 
 def decimals_of(step: float) -> int:

@@ -1,22 +1,28 @@
 """The uncertainty explorer: how far hedged figures stretch, and when they fit each other."""
 
-from typing import ClassVar
+from __future__ import annotations
 
-from landswap.errors import ExplorerError
-from landswap.explorers import items
-from landswap.explorers.declared import capital, declaration, quantity
-from landswap.explorers.explorer import Explorer
-from landswap.explorers.sheets import small_sheet
-from landswap.model.sheet import Input
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from landswap.explorers.kinds import items
+from landswap.explorers.kinds.casting import Cast, Fault, Kind
+from landswap.explorers.kinds.declaration import Choice, Declaration, Group, Item, small_sheet
+from landswap.explorers.kinds.wording import capital, sources_of
+from landswap.model.sheet import Input, Quantity, Sheet
 from landswap.text import numbers
+
+if TYPE_CHECKING:
+    from landswap.article.article import Article
 
 # How far a word may be stretched, in rounding steps, and how finely: a setting of this tool.
 HIGHEST = 5.0
 STEP = 0.1
 FAR = 3.0  # how many times the largest denominator the axis of wholes may reach
 
-_FITTED = ("part", "share")
-_SENTENCES = [
+_FITTED: tuple[str, ...] = ("part", "share")
+_OPTIONAL = ("other", "other_whole")
+_SENTENCES: list[Group] = [
     [
         [["total_high"], "{part_label}, {part_low} to {part_high}, and {share_label}, {share_low} "
          "to {share_high}, allow a whole from {total_low} to {total_high}."],
@@ -36,118 +42,138 @@ _SENTENCES = [
         [[], "No stretch in the direction of these words brings it within."],
     ],
 ]  # fmt: skip
-_THIRD = [
+_THIRD: Group = [
     [["other_room"], "The third figure, {other_label}, {other_low} to {other_high}, has a whole of "
      "its own and does not move the band: it is {other_share_low} to {other_share_high} of "
      "{other_whole_label}, {other_whole}."],
     [[], "The third figure, {other_label}, {other_low} to {other_high}, is more than its whole, "
      "{other_whole_label}, {other_whole}: it cannot be true."],
 ]  # fmt: skip
-_FIGURES = ("part_low", "part_high", "share_low", "share_high")
+_FIGURES: tuple[str, ...] = ("part_low", "part_high", "share_low", "share_high")
 _FIGURES += ("printed_total", "total_low", "total_high", "whole")
 _THIRD_FIGURES = ("other_low", "other_high", "other_share_low", "other_share_high")
 
+Row = tuple[str, str, str, str, int]
 
-class Uncertainty(Explorer):
-    """Figures stretched by rounding steps, and the wholes that two of them then allow.
+
+def faults(article: Article, its: Cast) -> Iterator[Fault]:
+    """Find what is no quantity, and units in which a part and its whole differ."""
+    strangers = [
+        Fault(
+            f"found '{name}' in {article.paths['parts']}, expected a quantity with a value above "
+            "zero.",
+            part,
+        )
+        for part, names in its.parts.items()
+        for name in names
+        if not _is_figure(article, name)
+    ]
+    yield from strangers or _other_units(article, its)
+
+
+def declare(article: Article, its: Cast) -> Declaration:
+    """Declare figures stretched by rounding steps, and the wholes that two of them then allow.
 
     A third one, with a whole of its own, is stretched beside them if the article has one.
     """
+    played = {role: _quantity(article, names[0]) for role, names in its.parts.items()}
+    third = "other" in played
+    stretched = _FITTED + (("other",) if third else ())
+    wholes = {
+        name: items.quantity(article, _quantity(article, name)) for name in its.parts["whole"]
+    }
+    sliders, sheet = _sheet(article, played, stretched)
+    widest = sheet.values(**{slider.name: slider.highest for slider in sliders})
+    return Declaration(
+        kind="uncertainty",
+        name=its.name,
+        title=its.title,
+        note=its.note,
+        sheet=sheet,
+        sentences=[*_SENTENCES, _THIRD] if third else _SENTENCES,
+        figures=_FIGURES + (_THIRD_FIGURES if third else ()),
+        sources=sources_of(article, sheet),
+        names={
+            "part_label": capital(played["part"].label),
+            "share_label": played["share"].label,
+            **{f"{role}_label": played[role].label for role in _OPTIONAL if third},
+        },
+        scene={
+            "stretched": stretched,
+            "extent": _extent(widest, wholes, sheet["printed_total"]),
+            "extents": {r: [widest[f"{r}_low"], widest[f"{r}_high"]] for r in stretched},
+        },
+        sliders=sliders,
+        lists={"whole": Choice("A share of what", items.texts(wholes), its.one("whole"))},
+        items=wholes,
+        picks=("whole",),
+    )
 
-    kind = "uncertainty"
-    parts: ClassVar = {
+
+KIND = Kind(
+    name="uncertainty",
+    parts={
         "part": "a quantity, as a rule a hedged one: the part",
         "share": "a quantity in percent, as a rule a hedged one: the share that the part is said "
         "to be",
         "other": "a quantity, as a rule a hedged one: another part",
         "whole": "a quantity in the unit of the part: a whole that the share may mean",
         "other_whole": "a quantity in the unit of the other part: its whole",
-    }
-    many = ("whole",)
-    optional = ("other", "other_whole")
-
-    def __init__(self, article, name=None):
-        """Build the explorer that the article's tables declare under `name`, or the first one."""
-        row, parts = declaration(article, name, self)
-        name = row.name
-        played = {
-            role: [quantity(article, name, role, entry) for entry in entries]
-            for role, entries in parts.items()
-        }
-        _check_units(name, played)
-        wholes = {entry.name: items.quantity(article, entry) for entry in played.pop("whole")}
-        played = {role: entry for role, (entry,) in played.items()}
-        third = "other" in played
-        stretched = [*_FITTED, "other"] if third else [*_FITTED]
-        sliders, quantities = [], []
-        if third:
-            quantities = [played["other_whole"]._replace(name="other_whole")]
-        for role in stretched:
-            slider, figure, *steps = _stretched(article, role, played[role])
-            played[role] = figure
-            sliders.append(slider)
-            quantities += [figure, *steps]
-        unit = played["part"].unit
-        sheet = small_sheet(
-            [*sliders, ("whole", "the denominator", unit, 0)],
-            [*_ends(played, stretched), *_wholes(unit), *(_third(played) if third else [])],
-            quantities,
-        )
-        widest = sheet.values(**{slider.name: slider.highest for slider in sliders})
-        super().__init__(
-            article,
-            row,
-            sheet,
-            sentences=[*_SENTENCES, _THIRD] if third else _SENTENCES,
-            figures=[*_FIGURES, *(_THIRD_FIGURES if third else ())],
-            names={
-                "part_label": capital(played["part"].label),
-                "share_label": played["share"].label,
-                **{f"{r}_label": played[r].label for r in self.optional if third},
-            },
-            scene={
-                "stretched": stretched,
-                "extent": _extent(widest, wholes, sheet["printed_total"]),
-                "extents": {r: [widest[f"{r}_low"], widest[f"{r}_high"]] for r in stretched},
-            },
-            sliders=sliders,
-            lists={"whole": ("A share of what", items.texts(wholes), parts["whole"][0])},
-            items=wholes,
-            picks=("whole",),
-        )
+    },
+    declare=declare,
+    faults=faults,
+    many=("whole",),
+    optional=_OPTIONAL,
+)
 
 
-def uncertainty(article, *, name=None):
-    """Return the uncertainty explorer of an article.
-
-    Its `set` takes "part_stretch" and "share_stretch" (in rounding steps), "whole" (a quantity's
-    name) and, if the article has a third figure, "other_stretch".
-
-    Parameters
-    ----------
-    article : Article
-    name : str, optional
-        Which explorer of this kind, as in the table `explorers`; without it, the first.
-    """
-    return Uncertainty(article, name)
+def _is_figure(article: Article, name: str) -> bool:
+    entry = article.sheet.entry(name)
+    return isinstance(entry, Quantity) and entry.value > 0
 
 
-def _check_units(name, played):
+def _quantity(article: Article, name: str) -> Quantity:
+    return next(entry for entry in article.sheet.quantities if entry.name == name)
+
+
+def _other_units(article: Article, its: Cast) -> Iterator[Fault]:
     """Check that the share is one, and that a part has the unit of its whole."""
-    expected = [("share", entry, "percent") for entry in played["share"]]
+    expected = [("share", name, "percent") for name in its.parts["share"]]
     # A third figure and its whole may both be missing.
     for part, whole in (("part", "whole"), ("other", "other_whole")):
-        unit = {entry.unit for entry in played.get(part, ())}
-        expected += [(whole, entry, *unit) for entry in played.get(whole, ())]
-    for role, entry, unit in expected:
-        if entry.unit != unit:
-            raise ExplorerError(
-                f"Explorer '{name}', part '{role}': '{entry.name}' has the unit {entry.unit}, "
-                f"expected {unit}."
-            )
+        if part in its.parts:
+            unit = _quantity(article, its.one(part)).unit
+            expected += [(whole, name, unit) for name in its.parts[whole]]
+    for role, name, unit in expected:
+        own = _quantity(article, name).unit
+        if own != unit:
+            yield Fault(f"'{name}' has the unit {own}, expected {unit}.", role)
 
 
-def _stretched(article, role, entry):
+def _sheet(
+    article: Article, played: Mapping[str, Quantity], stretched: tuple[str, ...]
+) -> tuple[tuple[Input, ...], Sheet]:
+    """Return the sliders that stretch the figures, and the sheet that follows from them."""
+    sliders: list[Input] = []
+    quantities: list[Quantity] = []
+    figures: dict[str, Quantity] = {}
+    if "other" in stretched:
+        quantities = [played["other_whole"]._replace(name="other_whole")]
+    for role in stretched:
+        slider, figure, *steps = _stretched(article, role, played[role])
+        figures[role] = figure
+        sliders.append(slider)
+        quantities += [figure, *steps]
+    unit = figures["part"].unit
+    rows = [*_ends(figures), *_wholes(unit)]
+    rows += _third(figures["other"].unit) if "other" in figures else []
+    chosen = ("whole", "the denominator", unit, 0)
+    return tuple(sliders), small_sheet([*sliders, chosen], rows, quantities)
+
+
+def _stretched(
+    article: Article, role: str, entry: Quantity
+) -> tuple[Input, Quantity, Quantity, Quantity]:
     """Return the slider that stretches a figure, the figure, and a step below and above it.
 
     A word that allows half a step on either side starts at half a step; one that allows a step
@@ -180,23 +206,21 @@ def _stretched(article, role, entry):
     )
 
 
-def _ends(played, stretched):
-    rows = []
-    for role in stretched:
-        entry = played[role]
+def _ends(figures: Mapping[str, Quantity]) -> list[Row]:
+    rows: list[Row] = []
+    for role, entry in figures.items():
         shown = entry.unit, entry.decimals
-        lowest, down = f"{entry.label}: lowest", f"{role}_down"
         rows += [
-            (down, lowest, f"{role} - {role}_stretch * {role}_below", *shown),
-            # That or zero, whichever is larger: no area, share or count lies below zero.
-            (f"{role}_low", lowest, f"({down} + sqrt({down} * {down})) / 2", *shown),
+            # No area, share or count lies below zero.
+            (f"{role}_low", f"{entry.label}: lowest",
+             f"max({role} - {role}_stretch * {role}_below, 0)", *shown),
             (f"{role}_high", f"{entry.label}: highest",
              f"{role} + {role}_stretch * {role}_above", *shown),
         ]  # fmt: skip
     return rows
 
 
-def _wholes(unit):
+def _wholes(unit: str) -> list[Row]:
     return [
         ("printed_total", "whole that the figures as printed imply", "part / share", unit, 0),
         ("total_low", "whole that both allow: lowest", "part_low / share_high", unit, 0),
@@ -213,10 +237,10 @@ def _wholes(unit):
     ]  # fmt: skip
 
 
-def _third(played):
+def _third(unit: str) -> list[Row]:
     return [
         ("other_room", "what the third figure leaves of its whole",
-         "other_whole - other_low", played["other"].unit, 0),
+         "other_whole - other_low", unit, 0),
         ("other_share_low", "third figure over its whole: lowest", "other_low / other_whole",
          "percent", 2),
         ("other_share_high", "third figure over its whole: highest", "other_high / other_whole",
@@ -224,7 +248,7 @@ def _third(played):
     ]  # fmt: skip
 
 
-def _extent(widest, wholes, printed):
+def _extent(widest: Mapping[str, float], wholes: Mapping[str, Item], printed: float) -> list[float]:
     """Return from where to where the axis goes: what the band can reach, and the denominators.
 
     A share near zero allows a whole of any size; the axis then ends at a few times the others.
