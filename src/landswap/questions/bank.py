@@ -4,7 +4,6 @@
 change what is right.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import isfinite
@@ -19,7 +18,7 @@ from landswap.questions import mistakes, names, selections
 from landswap.questions.mistakes import Mistake
 from landswap.questions.names import Names
 from landswap.questions.slips import slips
-from landswap.questions.trees import HUNDRED, Tree, parts, replaced, simpler
+from landswap.questions.trees import HUNDRED, Tree, degenerate, parts, replaced, simpler, worth
 from landswap.text import numbers, sentences
 
 _NEEDED = ("kind", "prompt", "formula", "unit", "tolerance", "hint")
@@ -154,9 +153,9 @@ class Bank:
             self._trees[text] = parsed
         return self._trees[text]
 
-    def value(self, tree: Tree, values: Mapping[str, float] | None = None) -> float:
+    def value(self, tree: Tree) -> float:
         """Return what a tree is worth, as a float; NaN where it is undefined."""
-        return float(formulas.evaluate(tree, self.names.values if values is None else values))
+        return float(formulas.evaluate(tree, self.names.values))
 
     def worth(self, text: str, name: str) -> float:
         """Return what a formula of the tables is worth.
@@ -228,8 +227,10 @@ class Bank:
         key = (question.name, thorough)
         if key not in self._known:
             found = self._twice(question) if thorough else self._once(question)
-            both = [(self.value(m.tree), self.value(m.tree, self.names.shaken)) for m in found]
-            values, shaken = np.array(both).reshape(-1, 2).T
+            values, shaken = (
+                np.array([worth(mistake.tree, held) for mistake in found])
+                for held in (self.names.values, self.names.shaken)
+            )
             ranks = np.array([m.rank for m in found])
             self._known[key] = Known(tuple(found), values, shaken, ranks)
         return self._known[key]
@@ -237,19 +238,33 @@ class Bank:
     def _once(self, question: Question) -> list[Mistake]:
         right = self.right(question)
         found = [_scaled(m, question) for m in self.listed(question)]
-        found += slips(_times(right, question.scale), question.unit)
+        units = slips(_times(right, question.scale), question.unit)
+        found += [m for m in units if m.rank == 0]
         derived = [_scaled(m, question) for m in mistakes.derive(right, question.unit, self.names)]
         bare = list(mistakes.bare(right, question.unit, self.names))
-        found += [m for m in bare if m.rank == 1]
-        found += derived
+        found += [m for m in bare if m.rank <= 1]
+        found += [*derived, *(m for m in units if m.rank)]
         found += self._other_questions(question)
         found += [m for m in bare if m.rank > 1]
+        found += self._tables(question, right)
         if question.scale != 1:  # the same mistakes, and forgotten to turn into percent
             found += [
-                Mistake(m.name, m.tree[1], f"{m.hint} And it is a fraction, not percent.", 2)
-                for m in derived
-                if m.rank == 1 and isinstance(m.tree, list)
+                Mistake(m.name, m.tree[1], m.hint, 2)
+                for m in [*(_scaled(m, question) for m in self.listed(question)), *derived]
+                if m.rank <= 1 and isinstance(m.tree, list)
             ]
+        return [m for m in found if not degenerate(m.tree)]
+
+    def _tables(self, question: Question, right: Tree) -> list[Mistake]:
+        """Return mistakes of counting, and with days."""
+        found = [_scaled(m, question) for m in mistakes.ratios(right, self.names)]
+        used = {part for _, part in parts(right) if isinstance(part, str)}
+        if question.unit == "days":
+            found += mistakes.days(right, self.names)
+        elif self.is_exact(question):
+            for table in sorted({self.names.counts[name] for name in used & set(self.names.counts)}):
+                columns = len(self.article.table(table).columns)
+                found += mistakes.counted(right, table, columns, self.names)
         return found
 
     def _other_questions(self, question: Question) -> list[Mistake]:
@@ -261,19 +276,16 @@ class Bank:
             tree = _times(self.right(other), other.scale)
             where = "this lesson" if other.lesson == question.lesson else f"lesson {other.lesson[:2]}"
             hint = f"That would answer {other.title} of {where}: what does this one ask for?"
-            rank = 1 if other.lesson == question.lesson else 2
-            found.append(Mistake("another question", tree, hint, rank))
+            found.append(Mistake("another question", tree, hint, 2))
         return found
 
     def _twice(self, question: Question) -> list[Mistake]:
-        right = self.right(question)
         found = []
-        for mistake in mistakes.twice(right, question.unit, self.names):
-            hint = f"That equals {mistakes.words(mistake.tree, self.names)}: compare it, step by "
-            hint += "step, with what the question asks for."
-            changed = Mistake(mistake.name, mistake.tree, hint, 3)
-            found += [_scaled(changed, question)] if question.scale != 1 else []
-            found.append(changed)
+        right = self.right(question)
+        steps = mistakes.twice(right, question.unit, self.names)
+        for mistake in [*mistakes.pairs(self.names), *steps]:
+            found += [_scaled(mistake, question)] if question.scale != 1 else []
+            found.append(mistake)
         return found
 
     def fill(self, text: str) -> str:

@@ -33,6 +33,7 @@ _COMMA = (
     "decimals."
 )
 TOO_LARGE = "You gave a number too large to work with: was something divided by zero?"
+INFINITE = "You gave infinity, and the question asks for a number: was something divided by zero?"
 NOT_ONE = "You gave NaN, which is no number: a missing value or a division by zero?"
 
 
@@ -88,8 +89,10 @@ def _read(answer: Any, unit: str) -> Read:
     if not isinstance(answer, (Real, Decimal)):
         return Read(problem=_not_a_number(answer))
     number = as_float(answer)
-    if number is None or isinf(number):
+    if number is None:
         return Read(problem=TOO_LARGE)
+    if isinf(number):
+        return Read(problem=INFINITE)
     if not isfinite(number):
         return Read(problem=NOT_ONE)
     own = float(str(answer)) if isinstance(answer, np.float32) else number
@@ -189,7 +192,7 @@ def _text(answer: str, unit: str) -> Read:
         readings: tuple[float, ...] = (float(_WORDS.index(value)),)
     elif _SUM.fullmatch(bare) and (value := _worked_out(bare)) is not None:
         remark = "Without quotation marks Python works the calculation out for you."
-        return Read((value,), f"text, {quoted(answer)}", remark)
+        return Read((value,), f"text, {quoted(answer)}", remark, counts=False)
     elif match := _NUMBER.fullmatch(bare):
         sign, digits, power, rest = match.groups()
         minus = "-" if sign in ("-", "−") else ""

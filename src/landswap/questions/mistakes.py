@@ -11,13 +11,29 @@ from dataclasses import dataclass
 from math import isfinite
 
 from landswap.questions.names import Names
-from landswap.questions.trees import HUNDRED, Path, Tree, parts, put, simpler, text, unbracketed
+from landswap.questions.trees import (
+    HUNDRED,
+    Path,
+    Tree,
+    degenerate,
+    everywhere,
+    parts,
+    put,
+    simpler,
+    text,
+    unbracketed,
+)
 
 OPERATORS = {"+": "added", "-": "subtracted", "*": "multiplied", "/": "divided"}
 _SAID = {"+": "{} plus {}", "-": "{} minus {}", "*": "{} times {}", "/": "{} over {}"}
 _PI, _E = 3.141592653589793, 2.718281828459045
 _PLAIN = ("1", "count")
 _SHARES = ("fraction", "percent")
+_SMALL = 60  # counts that a learner can look through
+_ELSE = "The question asks for something else."
+_ENDS = ("low", "high", "step")
+# What is done to a whole answer once more is no second step: it would explain too much.
+_LAST = {"half", "double", "less one", "more one", "squared", "circles", "digits", "sides"}
 
 
 @dataclass(frozen=True)
@@ -106,22 +122,40 @@ def _reads(tree: Tree, names: Names, question: str) -> str:
     return f"That equals {words(tree, names)}. {question}"
 
 
+_REST = "That is the share of the rest: which part does the question ask for?"
+
+
 def _names(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake]:
     """Yield what becomes of the right answer when another figure takes a name's place."""
-    base = name.partition(":")[2] if name.partition(":")[0] in ("low", "high", "step") else name
+    base = base_of(name)
     for end in (base, f"low:{base}", f"high:{base}", f"step:{base}"):
         if end != name and end in names.values:
             tree = put(right, path, end)
             hint = f"That takes {_end(end, names)}: is it what the question asks for?"
             yield Mistake("end", tree, hint, 2 if end.startswith("step") else 1)
-    for rank, others in enumerate((names.near.get(base, ()), names.far.get(base, ())), start=1):
+    others_by_rank = (names.near.get(base, ()), names.far.get(base, ()))
+    for rank, others in enumerate(others_by_rank, start=2 if name in names.counts else 1):
+        rank = min(rank, 2)
         for other in others:
-            if other not in (base, name):
-                hint = f"That takes {label(other, names)}, which the question does not name."
-                yield Mistake("other figure", put(right, path, other), hint, rank)
+            if other in (base, name):
+                continue
+            for tree in (put(right, path, other), everywhere(right, name, other)):
+                hint = f"That takes {label(other, names)}: is it the figure that the question names?"
+                yield Mistake("other figure", tree, hint, rank)
+    if name in names.counts:
+        for sign, many in (("+", "many"), ("-", "few")):
+            tree = put(right, path, [sign, name, 1.0])
+            yield Mistake("miscounted", tree, f"That counts one too {many} in "
+                          f"{label(name, names)}.", 1)  # fmt: skip
     if names.units.get(base) == "percent":
         yield from _percentages(right, path, name)
     yield from _more(right, path, name, names)
+
+
+def base_of(name: str) -> str:
+    """Return the quantity of which a name is an end or the step; any other name as it is."""
+    first, _, rest = name.partition(":")
+    return rest if first in _ENDS else name
 
 
 def _end(name: str, names: Names) -> str:
@@ -134,7 +168,7 @@ def _more(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake]
         for sign, said in (("+", "adds"), ("-", "subtracts")):
             joined: Tree = [sign, name, other]
             hint = (
-                f"That {said} {label(other, names)}, {'to' if sign == '+' else 'from'} "
+                f"That {said} {label(other, names)} {'to' if sign == '+' else 'from'} "
                 f"{label(name, names)}: does the question ask for it?"
             )
             yield Mistake("one term more", put(right, path, joined), hint, 2)
@@ -190,7 +224,13 @@ def _operations(right: Tree, path: Path, part: list, names: Names) -> Iterator[M
             tree = put(right, path, ["/", first, [sign, second, first]])
             yield Mistake("another whole", tree, f"That divides by {said}, and not by the whole.")
         tree = put(right, path, ["/", ["-", second, first], second])
-        yield Mistake("the rest", tree, "That is the share of the rest: of which part is it to be?")
+        yield Mistake("the rest", tree, _REST)
+        if isinstance(first, list) and first[0] == "-":
+            both: Tree = ["+", *first[1:]]
+            for whole, said in ((both, "both together"), (["/", both, 2.0], "the mean of both")):
+                tree = put(right, path, ["/", first, whole])
+                yield Mistake("another whole", tree, f"That divides by {said}: which whole does "
+                              "the question name?")  # fmt: skip
 
 
 def _functions(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mistake]:
@@ -202,6 +242,14 @@ def _functions(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mi
         for divisor in (2.0, 4.0):
             tree = put(right, path, ["/", inner, divisor])
             yield Mistake("part of it", tree, _reads(tree, names, "A root is no part of a number."))
+        other = put(right, path, ["log10", inner])
+        yield Mistake("other function", other, "That takes a logarithm: is it a root?")
+        half = put(right, path, ["sqrt", ["/", inner, 2.0]])
+        yield Mistake("half", half, "That halves before it takes the root.", 2)
+        for sign in "*/":
+            moved = put(right, path, ["sqrt", [sign, inner, 10.0]])
+            yield Mistake("digits", moved, "There is a zero too many or too few before the root is "
+                          "taken.", 2)  # fmt: skip
         yield Mistake("square", put(right, path, ["*", inner, inner]), "That squares: the root is "
                       "the other way round.")  # fmt: skip
     if function == "log10":
@@ -222,12 +270,11 @@ def _functions(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mi
 def _whole(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
     """Yield what is made of the right answer as a whole."""
     if unit in _SHARES:
-        yield Mistake("the rest", ["-", 1.0, right], "That is the rest, what is left of the whole: "
-                      "which part does the question ask for?")  # fmt: skip
+        yield Mistake("the rest", ["-", 1.0, right], _REST)
     if unit in _PLAIN and isinstance(right, list):
         yield Mistake("less one", ["-", right, 1.0], "That says how many times more it is: how many "
-                      "times as much is it?")  # fmt: skip
-        yield Mistake("more one", ["+", right, 1.0], "One has been added: what does it stand for?")
+                      "times as much is it?", 2)  # fmt: skip
+        yield Mistake("more one", ["+", right, 1.0], "One has been added: what does it stand for?", 2)
     if unit in (*_PLAIN, *_SHARES) and isinstance(right, list) and right[0] == "/":
         yield Mistake("sides", ["sqrt", right], "That compares lengths, the sides of two squares: "
                       "the question asks for another ratio.")  # fmt: skip
@@ -236,8 +283,8 @@ def _whole(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
         yield Mistake("circles", ["*", _PI, right], "There is a pi too many: it cancels in a ratio.")
     if isinstance(right, list) and right[0] == "sqrt":
         yield from _shapes(right)
-    yield Mistake("half", ["/", right, 2.0], "That has been divided by two: what are the two?")
-    yield Mistake("double", ["*", right, 2.0], "That has been doubled: what is there twice?")
+    yield Mistake("half", ["/", right, 2.0], "That has been divided by two: what are the two?", 2)
+    yield Mistake("double", ["*", right, 2.0], "That has been doubled: what is there twice?", 2)
     for name in sorted(_used(right)):
         alike = names.units.get(name) == unit
         for sign in "-+" if alike else "":
@@ -273,35 +320,91 @@ def _used(tree: Tree) -> set[str]:
 
 def bare(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
     """Yield figures that are given as they stand, in the unit in which people read them."""
-    used = _used(right)
+    used = {base_of(name) for name in _used(right)}
     for name, value in names.values.items():
         if not isfinite(value) or name == right:
             continue
-        inside = name in used or (":" not in name and f"high:{name}" in used)
-        advice = (
-            "What else does the question need?" if inside else "The question asks for something else."
-        )
-        hint = f"That is {label(name, names)}. {advice}"
-        rank = 1 if inside or (":" not in name and names.units[name]) else 2
-        yield Mistake("a bare figure", name, hint, rank)
-        if names.units[name] == "percent":
-            yield Mistake("a bare figure", ["*", name, HUNDRED], hint, rank)
-        if inside:
-            for factor in (1e3, 1e6, 10.0, 100.0):
-                for sign in "*/":
-                    yield Mistake("digits", [sign, name, factor],
-                                  f"Those are the digits of {label(name, names)}, with another "
-                                  "place for the point.", 2)  # fmt: skip
+        inside = base_of(name) in used
+        advice = "What else does the question need?" if inside else _ELSE
+        asked = name in used or name in _used(right)
+        figure = inside or (bool(names.units[name]) and ":" not in name)
+        rank = 0 if asked else 1 if figure and not name.startswith("step:") else 2
+        for tree in (name, ["*", name, HUNDRED]) if names.units[name] == "percent" else (name,):
+            yield Mistake("a bare figure", tree, f"That is {label(name, names)}. {advice}", rank)
+        if inside and name not in names.counts:
+            yield from _digits(name, names)
+
+
+def _digits(name: str, names: Names) -> Iterator[Mistake]:
+    """Yield a figure of the question with its point elsewhere, and as the radius of a circle."""
+    for factor in (1e3, 1e6, 10.0, 100.0):
+        for sign in "*/":
+            hint = f"Those are the digits of {label(name, names)}, with the point elsewhere."
+            yield Mistake("digits", [sign, name, factor], hint, 2)
+    circle: Tree = ["*", _PI, ["*", name, name]]
+    hint = f"That is the area of a circle whose radius is {label(name, names)}: what then?"
+    yield Mistake("circle", circle, hint, 2)
+
+
+def counted(right: Tree, table: str, columns: int, names: Names) -> Iterator[Mistake]:
+    """Yield what becomes of a number of rows when something else is counted."""
+    for count in (columns, columns + 1):  # with the key, and without where it is the index
+        yield Mistake("cells", ["*", right, float(count)], "That counts cells: one row has many.", 2)
+        hint = f"That is how many columns the table {table} has: its rows are asked for."
+        yield Mistake("columns", float(count), hint, 1)
+
+
+def ratios(right: Tree, names: Names) -> Iterator[Mistake]:
+    """Yield ratios of small counts with another part, or another whole."""
+    if not isinstance(right, list) or right[0] != "/":
+        return
+    if not all(isinstance(one, str) and one in names.counts for one in right[1:]):
+        return
+    part, whole = (names.values[name] for name in right[1:])
+    most = int(names.values.get(f"{names.counts[right[2]]}:rows", whole))
+    if most > _SMALL:
+        return
+    for count in range(1, most + 1):
+        if count != part and count <= whole:
+            hint = f"That divides {count} by the right whole: which are the ones to count?"
+            yield Mistake("another part", ["/", float(count), right[2]], hint, 1)
+        if count != whole:
+            hint = f"That divides the right part by {count}: how many are there in all?"
+            yield Mistake("another whole", ["/", right[1], float(count)], hint, 1)
+
+
+def days(right: Tree, names: Names) -> Iterator[Mistake]:
+    """Yield the days between other days of the tables, and a year more or less."""
+    for first in names.days:
+        for last in names.days:
+            if names.values[last] > names.values[first]:
+                hint = f"That goes from {label(first, names)} to {label(last, names)}."
+                yield Mistake("other days", ["-", last, first], hint, 2)
+    for year in (365.0, 366.0):
+        for sign, said in (("+", "many"), ("-", "few")):
+            yield Mistake("another year", [sign, right, year], f"That is a year too {said}.", 2)
+
+
+def pairs(names: Names) -> Iterator[Mistake]:
+    """Yield what any two figures of the sheet make with one operation, without words."""
+    known = [name for name, unit in names.units.items() if unit and isfinite(names.values[name])]
+    known = [name for name in known if name.count(":") < 2 and not name.startswith("step:")]
+    for first in known:
+        for last in known:
+            for operator in OPERATORS:
+                if first < last or (first != last and operator in "-/"):
+                    yield Mistake("two figures", [operator, first, last], "", 3)
 
 
 def twice(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
     """Yield what two steps at once lead to, without words: `words` says them if one is met."""
     seen = set()
     for first in derive(right, unit, names):
-        if first.rank > 1:
+        if first.rank > 1 or first.name in _LAST or not _used(first.tree):
             continue
         for second in derive(simpler(first.tree), unit, names):
             written = repr(second.tree)
-            if second.rank == 1 and written not in seen:
+            good = second.rank == 1 and second.name not in _LAST and written not in seen
+            if good and not degenerate(second.tree):
                 seen.add(written)
                 yield Mistake("two steps", second.tree, "", 3)

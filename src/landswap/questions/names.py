@@ -44,6 +44,10 @@ class Names:
         Which names could be taken in place of a name: those beside it in its table, and others.
     same : dict of str to tree
         Selections that pick what has another name.
+    counts : dict of str to str
+        The selections that count rows, with the table of each.
+    days : list of str
+        Cells that are days.
     trees : dict of str to tree
         Those of the sheet's formulas.
     """
@@ -55,6 +59,8 @@ class Names:
     near: dict[str, tuple[str, ...]] = field(default_factory=dict)
     far: dict[str, tuple[str, ...]] = field(default_factory=dict)
     same: dict[str, Tree] = field(default_factory=dict)
+    counts: dict[str, str] = field(default_factory=dict)
+    days: list[str] = field(default_factory=list)
     trees: dict[str, Tree] = field(default_factory=dict)
 
     def put(self, name: str, value: float, label: str, unit: str = "") -> None:
@@ -81,7 +87,22 @@ def build(article: Any) -> Names:
         _steps(names, wholes["quantities"])
     for name in selections.names(article):
         _selection(names, article, name, wholes)
+    if "reports" in wholes:
+        _reported(names, wholes["reports"])
     return names
+
+
+def _reported(names: Names, reports: pd.DataFrame) -> None:
+    """Let what others report of a quantity be taken in its place."""
+    for place, name in enumerate(reports.get("quantity", ())):
+        cell = f"reports:{place}:value"
+        if name in names.far and cell in names.values:
+            if names.units[name] == "percent":  # the sheet holds fractions
+                names.values[cell], names.shaken[cell] = (
+                    held[cell] / HUNDRED for held in (names.values, names.shaken)
+                )
+            cells = _once_each(names, [*names.far[name], cell], names.values[name])
+            names.far[name] = tuple(cells)
 
 
 def _tables(article: Any) -> list[str]:
@@ -157,6 +178,8 @@ def _cells(names: Names, table: str, rows: pd.DataFrame) -> None:
             label = f'the {column} of "{which}" in the table {table}'
             unit = str(rows["unit"].iloc[place]) if "unit" in rows and column == "value" else ""
             names.put(f"{table}:{place}:{column}", float(cell), label, unit)
+            if days:
+                names.days.append(f"{table}:{place}:{column}")
 
 
 def _steps(names: Names, quantities: pd.DataFrame) -> None:
@@ -182,14 +205,46 @@ def _selection(names: Names, article: Any, name: str, wholes: Mapping[str, pd.Da
     column = (row["columns"].split() or [""])[0]
     if same := _same(names, table, how, column, conditions):
         names.same[name] = same
+    far: list[str] = []
     if how == "count":
+        names.counts[name] = table
         near = [n for n in names.values if n.startswith(f"{table}:") and n.count(":") == 1]
-        far: list[str] = []
+    elif how in ("sum", "mean"):
+        near = _columns(names, name, how, wholes[table], column, conditions)
     else:
         cells = [n for n in names.values if n.startswith(f"{table}:") and n.endswith(f":{column}")]
+        cells = _once_each(names, cells, value)
         near = [n for n in cells if _beside(wholes[table], n, conditions)]
         far = [n for n in cells if n not in near]
     names.near[name], names.far[name] = tuple(near), tuple(far)
+
+
+def _once_each(names: Names, cells: list[str], own: float) -> list[str]:
+    """Return cells of different values: who takes one with the same value takes no other."""
+    by_value = {own: ""}
+    for cell in cells:
+        by_value.setdefault(names.values[cell], cell)
+    return [cell for cell in by_value.values() if cell]
+
+
+def _columns(
+    names: Names,
+    name: str,
+    how: str,
+    rows: pd.DataFrame,
+    column: str,
+    conditions: Mapping[str, list[str]],
+) -> list[str]:
+    """Name the sum, or the mean, of the other columns of numbers."""
+    for asked, cells in conditions.items():
+        rows = rows[rows[asked].map(selections.written).isin(cells)]
+    found = []
+    for other in rows.columns:
+        if other != column and pd.api.types.is_numeric_dtype(rows[other]):
+            found.append(f"{name}:{other}")
+            label = f"the {how} of the column {other}"
+            names.put(found[-1], rows[other].agg(how), label)
+    return found
 
 
 def _same(

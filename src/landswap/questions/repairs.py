@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from landswap.questions.trees import Tree, bracketings, parts, put
+from landswap.questions.trees import Tree, bracketings, everywhere, parts, put
 
 Same = Callable[[Tree], bool]
 Label = Callable[[str], str]
@@ -122,7 +122,7 @@ def changes(tree: Tree, names: list[str], label: Label) -> Iterator[tuple[Tree, 
             said = f"Look at {label(part)}: is it the figure that the question names?"
             for name in names:
                 yield put(tree, path, name), said
-                yield _everywhere(tree, part, name), said
+                yield everywhere(tree, part, name), said
     for path, part in parts(tree):
         yield put(tree, path, ["sqrt", part]), "A root is missing."
         yield put(tree, path, ["-", 1.0, part]), "That is the part, not the rest: what is left?"
@@ -149,12 +149,6 @@ def _operation(tree: Tree, path: tuple[int, ...], part: list) -> Iterator[tuple[
             )
     for kept in (first, second):
         yield put(tree, path, kept), "There is one thing too many in it."
-
-
-def _everywhere(tree: Tree, old: str, new: str) -> Tree:
-    if isinstance(tree, list):
-        return [tree[0], *(_everywhere(operand, old, new) for operand in tree[1:])]
-    return new if tree == old else tree
 
 
 def _list(names: list[str], label: Label) -> str:

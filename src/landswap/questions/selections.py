@@ -1,6 +1,7 @@
 """Picking a number, or a smaller table, out of an article's tables, as `selections` says."""
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -19,7 +20,12 @@ COUNT = "count"
 
 def names(article):
     """Return the names of an article's selections; none where it has no such table."""
-    return list(article.table("selections").index) if "selections" in article.tables else []
+    return list(_selections(article).index)
+
+
+@lru_cache(maxsize=8)
+def _selections(article):
+    return article.table("selections") if "selections" in article.tables else pd.DataFrame()
 
 
 def number(article, name):
@@ -80,7 +86,7 @@ def _row(article, name):
         raise QuestionError(
             f"No selection '{name}' in the table selections." + suggestion(name, names(article))
         )
-    return article.table("selections").loc[name]
+    return _selections(article).loc[name]
 
 
 def _rows(article, row):
@@ -136,8 +142,11 @@ def others(article, name):
                 yield picked(chosen), f"Those are the rows {what}: which does the question ask for?"
 
 
+@lru_cache(maxsize=64)
 def whole(article, name):
     """Return a whole table, its key among its columns, by the name that a selection gives it.
+
+    It is read once for an article, and not to be changed.
 
     Raises
     ------

@@ -6,16 +6,17 @@ They are the same for every question, so that no table lists them.
 from landswap.questions.mistakes import Mistake
 from landswap.questions.trees import Tree
 
+_POINT = "The digits are right, and the place of the point is not: count the zeros again."
 _EVERYWHERE = (
     ("*", 1e3, "That looks a thousand times too large: look at the unit."),
     ("/", 1e3, "That looks like a number of thousands: write it out in full."),
     ("*", 1e6, "That looks a million times too large: look at the unit."),
     ("/", 1e6, "That looks like a number of millions: write it out in full."),
     ("*", -1.0, "The sign is reversed: which number is subtracted from which?"),
-    ("*", 10.0, "The digits are right and the point is not: that is ten times too large."),
-    ("/", 10.0, "The digits are right and the point is not: that is a tenth of it."),
-    ("*", 1e2, "The digits are right and the point is not: that is a hundred times too large."),
-    ("/", 1e2, "The digits are right and the point is not: that is a hundredth of it."),
+    ("*", 10.0, _POINT),
+    ("/", 10.0, _POINT),
+    ("*", 1e2, _POINT),
+    ("/", 1e2, _POINT),
 )
 _BY_UNIT = {
     "fraction": (
@@ -62,7 +63,10 @@ def slips(right: Tree, unit: str) -> list[Mistake]:
     own = _BY_UNIT.get(unit, ())
     taken = {slip[:2] for slip in own}
     rows = (*own, *(slip for slip in _EVERYWHERE if slip[:2] not in taken))
-    return [Mistake("unit", _changed(right, *row[:2]), row[2], 0) for row in rows]
+    return [
+        Mistake("unit", _changed(right, *row[:2]), row[2], 1 if row[2] is _POINT else 0)
+        for row in rows
+    ]
 
 
 def _changed(right: Tree, how: str, factor: float) -> Tree:

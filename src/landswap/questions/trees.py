@@ -6,6 +6,8 @@ JSON carries it, so that a browser judges by the same trees.
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from math import isfinite, log10, nan, pi, sqrt
+from operator import add, mul, neg, sub, truediv
 from typing import TypeAlias
 
 Tree: TypeAlias = "float | str | list"
@@ -41,6 +43,25 @@ def put(tree: Tree, path: Path, new: Tree) -> Tree:
     return [*tree[:place], put(tree[place], rest, new), *tree[place + 1 :]]
 
 
+def everywhere(tree: Tree, old: Tree, new: Tree) -> Tree:
+    """Return a tree with a name or number replaced wherever it stands.
+
+    >>> everywhere(["/", ["-", "a", "b"], "b"], "b", "c")
+    ['/', ['-', 'a', 'c'], 'c']
+    """
+    if isinstance(tree, list):
+        return [tree[0], *(everywhere(operand, old, new) for operand in tree[1:])]
+    return new if tree == old else tree
+
+
+def degenerate(tree: Tree) -> bool:
+    """Tell whether something in a tree is divided by, or subtracted from, itself."""
+    return any(
+        isinstance(part, list) and len(part) == 3 and part[0] in "-/" and part[1] == part[2]
+        for _, part in parts(tree)
+    )
+
+
 def replaced(tree: Tree, known: Mapping[str, Tree]) -> Tree:
     """Return a tree with the names in `known` replaced by trees, as often as it takes.
 
@@ -73,6 +94,29 @@ def simpler(tree: Tree) -> Tree:
     return [operator, *operands]
 
 
+_WORTH = {"+": add, "-": sub, "*": mul, "/": truediv, "neg": neg, "sqrt": sqrt, "log10": log10}
+_WORTH |= {"min": min, "max": max}
+
+
+def worth(tree: Tree, values: Mapping[str, float]) -> float:
+    """Return what `formulas.evaluate` does, of plain floats: for thousands of trees at once.
+
+    >>> worth(["/", "a", ["-", "b", 2.0]], {"a": 6.0, "b": 4.0}), worth(["sqrt", -1.0], {})
+    (3.0, nan)
+    """
+    try:
+        found = _worth(tree, values)
+    except (ArithmeticError, ValueError):
+        return nan
+    return found if isfinite(found) else nan
+
+
+def _worth(tree: Tree, values: Mapping[str, float]) -> float:
+    if isinstance(tree, list):
+        return _WORTH[tree[0]](*[_worth(operand, values) for operand in tree[1:]])
+    return values[tree] if isinstance(tree, str) else tree
+
+
 def text(tree: Tree) -> str:
     """Write a tree as a formula, with no bracket more than it needs.
 
@@ -84,10 +128,10 @@ def text(tree: Tree) -> str:
 
 def _text(tree: Tree) -> tuple[str, int]:
     if isinstance(tree, str):
-        name, _, variant = tree.partition(":")
-        return (f"{variant}({name})" if variant else name), _ATOM
+        end, _, name = tree.partition(":")
+        return (f"({end} of {name})" if name else tree), _ATOM
     if not isinstance(tree, list):
-        return f"{tree:g}", _ATOM
+        return ("pi" if tree == pi else f"{tree:g}"), _ATOM
     operator, *operands = tree
     if operator not in _RANKS:
         return f"{operator}({', '.join(_text(operand)[0] for operand in operands)})", _ATOM

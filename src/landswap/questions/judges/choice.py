@@ -89,7 +89,7 @@ def _wanted(texts: dict[str, str]) -> str:
 
 
 def _one_only(texts: dict[str, str]) -> str:
-    return f"You gave several options, or none: one only is right. {_wanted(texts)}"
+    return f"You gave several options, or none. One only is right. {_wanted(texts)}"
 
 
 def _number(place: int, texts: dict[str, str]) -> str:
@@ -161,7 +161,13 @@ def _goes_with(rest: str, text: str) -> bool:
 def _stems(text: str) -> set[str]:
     """Return the words of a text that say something, without their endings."""
     found = re.findall(r"\w+", text.casefold())
-    return {re.sub(r"(ing|ed|es|s|e)$", "", w) or w for w in found if w not in _EMPTY_WORDS}
+    telling = [word for word in found if word not in _EMPTY_WORDS] or found
+    return {re.sub(r"(ing|ed|es|s|e)$", "", word) or word for word in telling}
+
+
+def _shared(words: set[str], others: set[str]) -> int:
+    """Count the words that stand among others, or begin one of them."""
+    return sum(any(o == w or (len(w) > 2 and o.startswith(w)) for o in others) for w in words)
 
 
 def _reads_like(own: str, texts: dict[str, str]) -> str:
@@ -169,11 +175,12 @@ def _reads_like(own: str, texts: dict[str, str]) -> str:
     words = _stems(own)
     if not words:
         return ""
-    shared = {letter: len(words & _stems(text)) / len(words) for letter, text in texts.items()}
+    stems = {letter: _stems(text) | set(re.findall(r"\w+", text)) for letter, text in texts.items()}
+    shared = {letter: _shared(words, others) / len(words) for letter, others in stems.items()}
     best = max(shared, key=lambda letter: shared[letter])
     rivals = [letter for letter, part in shared.items() if part == shared[best]]
     if len(rivals) > 1:  # the one of whose words most are there
-        covered = {r: len(words & _stems(texts[r])) / max(1, len(_stems(texts[r]))) for r in rivals}
+        covered = {r: _shared(words, stems[r]) / max(1, len(_stems(texts[r]))) for r in rivals}
         best = max(covered, key=lambda letter: covered[letter])
         rivals = [letter for letter in rivals if covered[letter] == covered[best]]
     return best if len(rivals) == 1 and shared[best] >= 0.5 else ""

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 
 from landswap.errors import QuestionError
-from landswap.questions import forms
+from landswap.questions import forms, mistakes
 from landswap.questions.bank import Bank, Known, Question
 from landswap.questions.forms import written
 from landswap.questions.learned import worth_knowing
 from landswap.questions.outcome import Outcome, right, wrong
+from landswap.questions.trees import text
+from landswap.text import numbers
 
 FINEST = 1e-9  # what rounding inside a computer may add up to
 _LONG = 8  # digits from which on a number was computed, and not typed
@@ -19,7 +21,9 @@ _LONG = 8  # digits from which on a number was computed, and not typed
 _NEAR = (np.nan, 1e-4, 1e-6, 1e-7)
 _TIGHTER = 4  # how many times nearer a mistake must be than a right answer
 _LEAST = (2, 3, 4, 6)  # digits that a rounded number needs to be taken for a mistake, by rank
-_EXACT = (1, 1, 2, 4)  # and one that is exactly the mistake's
+_EXACT = (1, 2, 2, 4)  # and one that is exactly the mistake's
+_FETCHED = 3
+_LISTED = 5e-4  # nearer than which a listed mistake need not be
 _ROUNDED = 0.05  # how far rounding may lead, to be called near
 _CLOSE = 0.02
 
@@ -62,8 +66,6 @@ def _right(bank: Bank, question: Question, found: forms.Read, number: float) -> 
 
 def with_unit(number: float, unit: str) -> str:
     """Write a number with the unit of a question."""
-    from landswap.text import numbers
-
     mark = "" if unit == "fraction" else numbers.unit_mark(unit)
     return f"{written(number)} {mark}".strip()
 
@@ -121,7 +123,8 @@ def meets(number: float, known: Known, tolerance: float) -> np.ndarray:
     with np.errstate(all="ignore"):
         off = np.abs(values - number)
         part = np.where(values == 0, np.where(number == 0, 0.0, np.inf), off / np.abs(values))
-    near = np.array((tolerance / _TIGHTER, *_NEAR[1:]))[known.ranks]
+    listed = max(tolerance / _TIGHTER, min(tolerance / 2, _LISTED))
+    near = np.array((listed, *_NEAR[1:]))[known.ranks]
     least, exact = np.array(_LEAST)[known.ranks], np.array(_EXACT)[known.ranks]
     # Zeros at the end of a whole number were typed as well.
     typed = len(str(int(abs(number)))) if number == int(number) else count
@@ -144,6 +147,8 @@ def recognised(number: float, known: Known, tolerance: float) -> int | None:
     hits = np.flatnonzero(np.isfinite(far))
     if not len(hits):
         return None
+    exact = hits[(far[hits] <= FINEST) & (known.ranks[hits] <= 1)]
+    hits = exact if len(exact) else hits
     ranks = known.ranks[hits]
     hits = hits[ranks == ranks.min()]
     best = hits[np.argmin(far[hits])]
@@ -153,7 +158,11 @@ def recognised(number: float, known: Known, tolerance: float) -> int | None:
     if digits(number) < _LONG and far[best] > FINEST:
         rivals = hits
     same = np.isclose(known.shaken[rivals], known.shaken[best], rtol=1e-9, atol=0)
-    return int(rivals[0]) if same.all() and len(rivals) else None
+    if not same.all():
+        return None
+    if known.ranks[best] < _FETCHED:
+        return int(rivals[0])
+    return int(min(rivals, key=lambda place: len(text(known.mistakes[place].tree))))
 
 
 def _stolen(bank: Bank, question: Question, number: float, wanted: float) -> str:
@@ -175,11 +184,14 @@ def _hint(bank: Bank, question: Question, number: float, wanted: float) -> str:
         return known.mistakes[place].hint
     if said := _rounding(number, wanted):
         return said
-    if digits(number) >= _LEAST[3] or (number == int(number) and abs(number) >= 1e4):
+    if digits(number) >= _LEAST[3] or (number == int(number) and abs(number) >= 1e3):
         more = bank.known(question, thorough=True)
         place = recognised(number, more, question.tolerance)
         if place is not None:
-            return more.mistakes[place].hint
+            said = mistakes.words(more.mistakes[place].tree, bank.names)
+            return f"That equals {said}: compare it, step by step, with what the question asks for."
+    if bank.is_exact(question) and abs(number - wanted) <= max(1, _CLOSE * abs(wanted)):
+        return "That is very near: count again, one by one."
     return f"{_plausible(question, number, wanted)} {bank.hint(question)}".strip()
 
 
@@ -205,8 +217,6 @@ def _plausible(question: Question, number: float, wanted: float) -> str:
         return "That is more than the whole."
     if close(number, wanted, _CLOSE):
         return "That is near, and too far off for rounding: is one of the figures another one?"
-    if question.unit == "1" and number != int(number) and wanted == int(wanted):
-        return ""
     return ""
 
 

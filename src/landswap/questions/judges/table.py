@@ -61,9 +61,7 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
         return wrong(question.name, _empty(wanted))
     said = _columns(given, wanted)
     if said:
-        # Whoever chose the right number of rows needs no hint on how to choose them.
-        hint = "" if len(given) == len(wanted.table) else bank.hint(question)
-        return wrong(question.name, f"{said} {hint}".strip())
+        return wrong(question.name, said)  # whether the right rows are chosen cannot be told yet
     said = _listed(bank, question, given, wanted) or _rows(bank, question, given, wanted)
     if said := said or _cells(given, wanted):
         return wrong(question.name, said)
