@@ -133,11 +133,12 @@ def _names(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake
             tree = put(right, path, end)
             hint = f"That takes {_end(end, names)}: is it what the question asks for?"
             yield Mistake("end", tree, hint, 2 if end.startswith("step") else 1)
+    taken = {names.values[used] for used in _used(right)}
     others_by_rank = (names.near.get(base, ()), names.far.get(base, ()))
     for rank, others in enumerate(others_by_rank, start=2 if name in names.counts else 1):
         rank = min(rank, 2)
         for other in others:
-            if other in (base, name):
+            if other in (base, name) or names.values[other] in taken:
                 continue
             for tree in (put(right, path, other), everywhere(right, name, other)):
                 hint = f"That takes {label(other, names)}: is it the figure that the question names?"
@@ -314,6 +315,11 @@ def _shapes(right: Tree) -> Iterator[Mistake]:
         yield Mistake(name, tree, hint)
 
 
+def _cells(tree: Tree) -> bool:
+    """Tell whether a tree holds a cell of a table, which no words make short."""
+    return any(name.count(":") > 1 for name in _used(tree))
+
+
 def _used(tree: Tree) -> set[str]:
     return {part for _, part in parts(tree) if isinstance(part, str)}
 
@@ -328,7 +334,8 @@ def bare(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
         advice = "What else does the question need?" if inside else _ELSE
         asked = name in used or name in _used(right)
         figure = inside or (bool(names.units[name]) and ":" not in name)
-        rank = 0 if asked else 1 if figure and not name.startswith("step:") else 2
+        plain = not name.startswith("step:") or bool(used - _used(right))
+        rank = 0 if asked else 1 if figure and plain else 2
         for tree in (name, ["*", name, HUNDRED]) if names.units[name] == "percent" else (name,):
             yield Mistake("a bare figure", tree, f"That is {label(name, names)}. {advice}", rank)
         if inside and name not in names.counts:
@@ -405,6 +412,6 @@ def twice(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
         for second in derive(simpler(first.tree), unit, names):
             written = repr(second.tree)
             good = second.rank == 1 and second.name not in _LAST and written not in seen
-            if good and not degenerate(second.tree):
+            if good and not degenerate(second.tree) and not _cells(second.tree):
                 seen.add(written)
                 yield Mistake("two steps", second.tree, "", 3)

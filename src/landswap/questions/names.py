@@ -176,8 +176,7 @@ def _cells(names: Names, table: str, rows: pd.DataFrame) -> None:
                 continue
             which = ", ".join(str(rows[text].iloc[place]) for text in texts)
             label = f'the {column} of "{which}" in the table {table}'
-            unit = str(rows["unit"].iloc[place]) if "unit" in rows and column == "value" else ""
-            names.put(f"{table}:{place}:{column}", float(cell), label, unit)
+            names.put(f"{table}:{place}:{column}", float(cell), label)
             if days:
                 names.days.append(f"{table}:{place}:{column}")
 

@@ -29,8 +29,8 @@ def of_sum(
     reversed_ = [n for n in columns if needs[n] and has[n] == -needs[n]]
     more = [n for n in columns if has[n] and not needs[n]]
     said = [
-        f"{_list(missing, label)} {_is(missing)} missing: what becomes of it?" if missing else "",
-        f"The sign is reversed of {_list(reversed_, label)}." if reversed_ else "",
+        f"{_list(missing, label)} {_is(missing)} missing." if missing else "",
+        f"The sign of {_list(reversed_, label)} is reversed." if reversed_ else "",
         f"Does the question ask for {_list(more, label)}?" if more else "",
     ]
     return " ".join(filter(None, said))
@@ -58,8 +58,12 @@ def of_product(
     turned = "It is turned over: which belongs above the line? " if ratio < 0 else ""
     power = {2.0: "And where is the root?", 0.5: "And is there a root too many?"}.get(abs(ratio), "")
     if abs(ratio) not in (1.0, 2.0, 0.5):
-        power = "And to which power?"
-    return (turned + (power if turned else power.removeprefix("And ").capitalize())).strip()
+        power = "And all but the power is right: is it to be squared, or its root taken?"
+    return (turned + (power if turned else _first_large(power.removeprefix("And ")))).strip()
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _fit(

@@ -38,8 +38,8 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
         if len(several) != 1:
             return wrong(question.name, _one_only(texts))
         answer = several[0]
-    if isinstance(answer, (int, np.integer)) and not isinstance(answer, bool):
-        return wrong(question.name, _number(int(answer), texts))
+    if isinstance(answer, (int, float, np.number)) and not isinstance(answer, bool):
+        return wrong(question.name, _number(f"{answer:g}", texts))
     if not isinstance(answer, str):
         return wrong(question.name, f"You gave {named(answer)}. {_wanted(texts)}")
     letter, problem = _letter(str(answer), texts)
@@ -92,12 +92,16 @@ def _one_only(texts: dict[str, str]) -> str:
     return f"You gave several options, or none. One only is right. {_wanted(texts)}"
 
 
-def _number(place: int, texts: dict[str, str]) -> str:
-    letters = list(texts)
-    if 1 <= place <= len(letters):
-        which = f"Option number {place} has the letter {letters[place - 1]}"
-        return f"You gave the number {place}. {which}: give the letter, in quotation marks."
-    return f"You gave the number {place}. {_wanted(texts)}"
+def _number(given: str, texts: dict[str, str]) -> str:
+    """Say which option a number may mean: the one that begins with it, or the one in that place."""
+    opening, letters = f"You gave the number {given}.", list(texts)
+    begins = [letter for letter, text in texts.items() if re.match(rf"{re.escape(given)}\w*\b", text)]
+    if len(begins) == 1:
+        return f"{opening} Option {begins[0]} begins with it: give its letter, in quotation marks."
+    if given.isdecimal() and 1 <= int(given) <= len(letters):
+        which = f"Option number {given} has the letter {letters[int(given) - 1]}"
+        return f"{opening} {which}: give the letter, in quotation marks."
+    return f"{opening} {_wanted(texts)}"
 
 
 def _letter(answer: str, texts: dict[str, str]) -> tuple[str, str]:
@@ -127,7 +131,7 @@ def _no_letter(answer: str, own: str, texts: dict[str, str], letters: dict[str, 
     if len(own) == 1 and own.isalpha():
         return f"There is no option {own}: the letters go from {list(texts)[0]} to {list(texts)[-1]}."
     if own.isdecimal() and own not in " ".join(texts.values()).split():
-        return _number(int(own[:6]), texts) if len(own) < 3 else _unknown(answer, texts)
+        return _number(own, texts) if len(own) < 3 else _unknown(answer, texts)
     if _UNSURE.search(own):
         return (
             "Not sure? Cross out the options that cannot be, and choose among the others: a wrong "

@@ -54,7 +54,7 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
     sheet = bank.article.sheet
     tree, problem = reading.tree_of(answer, set(sheet), used)
     if problem:
-        if not forms.read(answer).problem:
+        if not forms.read(answer).problem and not problem.startswith("`"):
             problem = _NO_NAMES
         return wrong(question.name, f"You wrote {quoted(answer)}. {problem}")
     own = settings.column(tree)
@@ -116,7 +116,7 @@ def _no_text(answer: Any) -> str:
 
 def _hint(bank: Bank, question: Question, settings: Settings, tree: Tree) -> str:
     if not formulas.names(tree):
-        return _NO_NAMES
+        return _PRESENT if _only_now(bank, question, tree) else _NO_NAMES
     own = settings.column(tree)
     goal = bank.right(question)
     wanted = settings.column(goal)
@@ -128,8 +128,8 @@ def _hint(bank: Bank, question: Question, settings: Settings, tree: Tree) -> str
     return (
         _terms(bank, question, settings, own, wanted)
         or _changed(bank, settings, tree, wanted)
-        or _derived(bank, question, settings, own)
         or _named(bank, tree)
+        or _derived(bank, question, settings, own)
         or bank.hint(question)
     )
 

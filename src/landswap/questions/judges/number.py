@@ -11,7 +11,7 @@ from landswap.questions.bank import Bank, Known, Question
 from landswap.questions.forms import written
 from landswap.questions.learned import worth_knowing
 from landswap.questions.outcome import Outcome, right, wrong
-from landswap.questions.trees import text
+from landswap.questions.trees import Tree, text
 from landswap.text import numbers
 
 FINEST = 1e-9  # what rounding inside a computer may add up to
@@ -20,7 +20,7 @@ _LONG = 8  # digits from which on a number was computed, and not typed
 # its question's tolerance.
 _NEAR = (np.nan, 1e-4, 1e-6, 1e-7)
 _TIGHTER = 4  # how many times nearer a mistake must be than a right answer
-_LEAST = (2, 3, 4, 6)  # digits that a rounded number needs to be taken for a mistake, by rank
+_LEAST = (2, 3, 4, 7)  # digits that a rounded number needs to be taken for a mistake, by rank
 _EXACT = (1, 2, 2, 4)  # and one that is exactly the mistake's
 _FETCHED = 3
 _LISTED = 5e-4  # nearer than which a listed mistake need not be
@@ -162,7 +162,12 @@ def recognised(number: float, known: Known, tolerance: float) -> int | None:
         return None
     if known.ranks[best] < _FETCHED:
         return int(rivals[0])
-    return int(min(rivals, key=lambda place: len(text(known.mistakes[place].tree))))
+    return int(min(rivals, key=lambda place: _length(known.mistakes[place].tree)))
+
+
+def _length(tree: Tree) -> tuple[bool, int]:
+    """Return how hard a tree is to read: sums before products, the short before the long."""
+    return isinstance(tree, list) and tree[0] not in "+-", len(text(tree))
 
 
 def _stolen(bank: Bank, question: Question, number: float, wanted: float) -> str:
@@ -180,18 +185,20 @@ def _stolen(bank: Bank, question: Question, number: float, wanted: float) -> str
 def _hint(bank: Bank, question: Question, number: float, wanted: float) -> str:
     known = bank.known(question)
     place = recognised(number, known, question.tolerance)
+    rounded = _rounding(number, wanted)
+    if rounded and (place is None or not close(number, known.values[place], FINEST)):
+        return rounded
     if place is not None:
         return known.mistakes[place].hint
-    if said := _rounding(number, wanted):
-        return said
     if digits(number) >= _LEAST[3] or (number == int(number) and abs(number) >= 1e3):
         more = bank.known(question, thorough=True)
         place = recognised(number, more, question.tolerance)
         if place is not None:
             said = mistakes.words(more.mistakes[place].tree, bank.names)
             return f"That equals {said}: compare it, step by step, with what the question asks for."
-    if bank.is_exact(question) and abs(number - wanted) <= max(1, _CLOSE * abs(wanted)):
-        return "That is very near: count again, one by one."
+    if bank.is_exact(question) and number == int(number):
+        if abs(number - wanted) <= max(1, _CLOSE * abs(wanted)):
+            return "That is very near: count again, one by one."
     return f"{_plausible(question, number, wanted)} {bank.hint(question)}".strip()
 
 

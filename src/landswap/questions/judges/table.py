@@ -62,7 +62,7 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
     said = _columns(given, wanted)
     if said:
         return wrong(question.name, said)  # whether the right rows are chosen cannot be told yet
-    said = _listed(bank, question, given, wanted) or _rows(bank, question, given, wanted)
+    said = _selected(bank, question, given, wanted) or _rows(bank, question, given, wanted)
     if said := said or _cells(given, wanted):
         return wrong(question.name, said)
     return right(question.name, _right(given, wanted))
@@ -154,12 +154,17 @@ def _columns(given: pd.DataFrame, wanted: Wanted) -> str:
     return ""
 
 
-def _listed(bank: Bank, question: Question, given: pd.DataFrame, wanted: Wanted) -> str:
-    """Return the hint of a listed mistake: a selection that picks what was given."""
+def _selected(bank: Bank, question: Question, given: pd.DataFrame, wanted: Wanted) -> str:
+    """Say which other selection was given: one that is listed, or one that other conditions pick."""
+    if _equal(given, wanted.table, wanted):
+        return ""
     for mistake in bank.listed(question):
         table, _ = selections.table(bank.article, str(mistake.tree))
         if _equal(given, table, wanted):
             return mistake.hint
+    for table, said in selections.others(bank.article, question.formula):
+        if _equal(given, table, wanted):
+            return f"{said} {bank.hint(question)}"
     return ""
 
 
@@ -186,9 +191,6 @@ def _rows(bank: Bank, question: Question, given: pd.DataFrame, wanted: Wanted) -
     if sorted(map(str, cells)) == sorted(map(str, known)):
         return ""
     hint = bank.hint(question)
-    for table, said in selections.others(bank.article, question.formula):
-        if _equal(given, table, wanted):
-            return f"{said} {hint}"
     seen: set[float | str] = set()
     for place, cell in enumerate(cells):
         if cell not in known:
@@ -197,7 +199,7 @@ def _rows(bank: Bank, question: Question, given: pd.DataFrame, wanted: Wanted) -
             return f"The row whose {wanted.key} is {own(cell)} stands in your table twice. {hint}"
         seen.add(cell)
     rows = numbers.counted(len(seen), "row")
-    return f"Your table has {rows}, all of which belong there, and it is not all of them."
+    return f"Your table has {rows}. What is there belongs there, and something is missing."
 
 
 def _stranger(row: pd.Series, given: pd.DataFrame, wanted: Wanted) -> str:
@@ -232,16 +234,23 @@ def _cells(given: pd.DataFrame, wanted: Wanted) -> str:
         own_cells, right_cells = list(given[name]), list(wanted.table[name])
         if same_column(own_cells, right_cells, wanted.tolerance):
             continue
-        for other in wanted.source.columns:
-            if other != name and len(wanted.source) == len(given):
-                if same_column(own_cells, list(wanted.source[other]), wanted.tolerance):
-                    return f"Your column '{name}' holds what the column '{other}' holds."
+        for other, cells in _others(name, wanted):
+            if same_column(own_cells, cells, wanted.tolerance):
+                return f"Your column '{name}' holds what belongs to the column '{other}'."
         if slip := column_slip(name, own_cells, right_cells, wanted.tolerance):
             return slip
         for key, cell, right_cell in zip(given[wanted.key], own_cells, right_cells, strict=True):
             if not alike(plain(cell), plain(right_cell), wanted.tolerance):
                 return _cell(name, key, cell, right_cell)
     return ""
+
+
+def _others(name: str, wanted: Wanted) -> list[tuple[str, list[Any]]]:
+    """Return the other columns that a column may have been taken for."""
+    found = {n: list(wanted.table[n]) for n in wanted.table.columns if n != name}
+    if len(wanted.source) == len(wanted.table):
+        found |= {str(n): list(wanted.source[n]) for n in wanted.source.columns if n != name}
+    return list(found.items())
 
 
 def _in_order(given: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
@@ -263,4 +272,6 @@ def _cell(name: str, key: Any, cell: Any, right_cell: Any) -> str:
     if isinstance(goal, float) and isinstance(value, float) and goal:
         if alike(value, goal / 100, TOLERANCE) or alike(value, goal * 100, TOLERANCE):
             return f"{found} Is it in the unit that the question asks for: percent, or a fraction?"
-    return f"{found} Compute this row by hand: what comes out?"
+    if isinstance(goal, float):
+        return f"{found} Work this row out by hand: what comes out?"
+    return f"{found} Look this row up in the table again."
