@@ -14,3 +14,5 @@ ROLES = {
     "right": PALETTE[1],
     "was": PALETTE[2],  # was there before, is exchanged, or is chosen
 }
+# For things that have no role, in turn: the roles' own first, then the rest of the same source.
+SERIES = [PALETTE["left"], PALETTE["right"], PALETTE["was"], "#cc79a7", "#56b4e9", "#e69f00"]

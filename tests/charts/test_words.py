@@ -1,24 +1,13 @@
-"""Charts in words, and areas to scale."""
+"""Charts in words."""
 
-import geopandas
-import matplotlib
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 import seaborn as sns
-import shapely
+from matplotlib.ticker import NullFormatter, PercentFormatter
 
 from landswap import charts
 from landswap.errors import ChartError
-
-matplotlib.use("agg")
-
-
-@pytest.fixture
-def ax():
-    _, ax = plt.subplots()
-    yield ax
-    plt.close(ax.figure)
 
 
 def test_bars_are_named_by_their_ticks(ax):
@@ -152,14 +141,6 @@ def test_circles(ax):
     )
 
 
-@pytest.fixture
-def islands():
-    """Three squares in a row, 8 wide and 2 high in all: two of one country, one of another."""
-    shapes = [shapely.box(x, 0, x + 2, 2) for x in (0, 3, 6)]
-    columns = {"country": ["p", "p", "q"], "factor": [1.0, 2.5, 4.0]}
-    return geopandas.GeoDataFrame(columns, geometry=shapes)
-
-
 def test_a_map(ax, islands):
     islands.plot(ax=ax, color="grey")
     ax.set_axis_off()
@@ -219,33 +200,6 @@ def test_charts_that_share_an_axis_name_their_marks():
     plt.close(figure)
 
 
-def test_squares_are_to_scale():
-    ax = charts.squares(pd.Series({"field": 100.0, "corner": 4.0}))
-    sides = [(p.get_width(), p.get_height()) for p in ax.patches]
-    assert sides == [(10.0, 10.0), (2.0, 2.0)]
-    assert ax.get_aspect() == 1.0
-    assert charts.describe(ax) == (
-        "Squares to one scale: field, 100 km² with a side of 10; corner, 4 km² with a side of 2."
-    )
-    plt.close(ax.figure)
-
-
-@pytest.mark.parametrize("areas", [[], [1.0, 0.0], [1.0, float("nan")]])
-def test_squares_need_areas(areas):
-    with pytest.raises(ChartError) as error:
-        charts.squares(pd.Series(areas, dtype=float))
-    assert str(error.value) == (
-        f"Squares need areas above zero: found {areas}. Leave out what has no area."
-    )
-
-
-def test_the_whole_is_grey():
-    ax = charts.squares(pd.Series({"field": 100.0, "corner": 4.0}), whole="field")
-    colours = [matplotlib.colors.to_hex(patch.get_facecolor()) for patch in ax.patches]
-    assert colours == [charts.WHOLE.lower(), charts.PALETTE[0].lower()]
-    plt.close(ax.figure)
-
-
 def test_nothing_to_describe(ax):
     with pytest.raises(ChartError) as error:
         charts.describe(ax)
@@ -255,63 +209,78 @@ def test_nothing_to_describe(ax):
     )
 
 
-def test_show_gives_image_alt_text_and_caption(ax):
-    sns.barplot(x=["<a>"], y=[1], ax=ax)
-    picture = charts.show(ax, "One & only.")
-    assert repr(picture) == f"One & only.\n[Chart: {picture.description}]"
-    page = picture._repr_html_()
-    assert 'alt="Bars: &lt;a&gt; 1.' in page
-    assert "<figcaption>One &amp; only.</figcaption>" in page
-    assert "data:image/png;base64,iVBOR" in page
-    assert not plt.fignum_exists(ax.figure.number)
+@pytest.mark.parametrize(
+    ("index", "said"),
+    [
+        (pd.date_range("2025-01-01", periods=4, freq="MS"), "January 2025, 3 to April 2025, 6"),
+        (pd.period_range("2024Q3", periods=4, freq="Q"),
+         "quarter 3 of 2024, 3 to quarter 2 of 2025, 6"),
+        (pd.period_range("2024", periods=4, freq="Y"), "2024, 3 to 2027, 6"),
+        (pd.date_range("2025-01-01", periods=4, freq="D"),
+         "1 January 2025, 3 to 4 January 2025, 6"),
+        (pd.period_range("2025-01-06", periods=4, freq="W"),
+         "6 January 2025 to 12 January 2025, 3 to 27 January 2025 to 2 February 2025, 6"),
+        (pd.date_range("2025-01-01", periods=4, freq="h"),
+         "1 January 2025 00:00, 3 to 1 January 2025 03:00, 6"),
+        (pd.to_datetime(["2025-01-01", "2025-01-05", "2025-02-01", "2025-03-01"]),
+         "1 January 2025, 3 to 1 March 2025, 6"),
+    ],
+)  # fmt: skip
+def test_series_of_pandas_over_dates(ax, index, said):
+    pd.Series([3.0, 4.0, 5.0, 6.0], index).plot(ax=ax)
+    assert charts.describe(ax).startswith(f"Line from {said}; lowest 3, highest 6. x axis: ")
 
 
-def test_show_takes_what_cannot_be_read_back(ax, islands):
-    islands.plot(ax=ax)
-    ax.set_axis_off()
-    picture = charts.show(ax, "Three islands.", text="The islands of a lake. ")
-    assert picture.description == (
-        "The islands of a lake. Map, 4 times as wide as high: 3 outlines."
-    )
+def test_times_of_a_day(ax):
+    hours = pd.to_datetime(["2025-02-12 09:30", "2025-02-12 17:05"])
+    ax.plot(hours, [1, 2])
+    assert charts.describe(ax).startswith("Line from 12 February 2025 09:30, 1 to 12 February 2025 "
+                                          "17:05, 2;")  # fmt: skip
 
 
-def test_a_caption_is_needed(ax):
-    with pytest.raises(ChartError) as error:
-        charts.show(ax, " ")
-    assert str(error.value) == (
-        "A chart needs a caption: expected a sentence that states the finding."
-    )
-
-
-WHOLES = ["ukraine", "ukraine_land"]
-
-
-def test_shares_are_a_band_and_a_bar_for_each_whole(article):
-    ax = charts.shares(article, "occupied", "occupied_share", WHOLES)
-    # 112,000 / 603,550.5 to 113,000 / 603,549.5, and the same of the land.
-    assert charts.describe(ax) == (
-        "Band (as printed, around 20 %) from 19 to 21. Ranges: Ukraine, total area from 18.56 to "
-        "18.72, Ukraine, land area from 19.33 to 19.51. x axis, area of Ukraine that Russia "
-        "controls, in % of each whole: 18.43 to 21.12."
-    )
-    plt.close(ax.figure)
+def test_dates_whose_ticks_are_named_by_hand(ax):
+    days = pd.to_datetime(["2025-02-12", "2025-04-01"])
+    ax.plot(days, [1, 2])
+    ax.set_xticks(days[:1], ["the article"])
+    assert charts.describe(ax).startswith("Line from the article, 1 to 1 April 2025, 2;")
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("formatter", "said"),
     [
-        (
-            ("occupied", "occupied_shar", WHOLES),
-            "No chart of shares: found 'occupied_shar', expected a quantity with a value: ",
-        ),
-        (
-            ("occupied", "kursk_pocket", WHOLES),
-            "No chart of shares: found 'kursk_pocket' in km^2, expected it in percent. Give the "
-            "share in percent, and the wholes in the unit of the part.",
-        ),
+        (PercentFormatter(1), "Bars: a 25%, b 50%. y axis: 0% to 100%."),
+        (lambda value, _: f"{value * 4:.0f} parts", "Bars: a 1 parts, b 2 parts. y axis: "
+         "0 parts to 4 parts."),
+        ("${x:.2f}", "Bars: a $0.25, b $0.50. y axis: $0.00 to $1.00."),
+        (NullFormatter(), "Bars: a 0.25, b 0.5. y axis: 0 to 1."),
     ],
-)
-def test_shares_of_what_cannot_be_drawn(article, names, said):
-    with pytest.raises(ChartError) as error:
-        charts.shares(article, *names)
-    assert str(error.value).startswith(said)
+)  # fmt: skip
+def test_numbers_are_written_as_their_axis_writes_them(ax, formatter, said):
+    ax.bar(["a", "b"], [0.25, 0.5])
+    ax.set(ylim=(0, 1))
+    ax.yaxis.set_major_formatter(formatter)
+    assert charts.describe(ax) == said
+
+
+def test_bars_from_day_to_day_are_spans(ax):
+    starts = pd.to_datetime(["2025-02-01", "2025-02-10"])
+    ax.barh(["a", "b"], [pd.Timedelta(days=3), pd.Timedelta(days=5)], left=starts)
+    assert charts.describe(ax).startswith(
+        "Bars: a from 1 February 2025 to 4 February 2025, b from 10 February 2025 to 15 February "
+        "2025."
+    )
+
+
+def test_a_bar_without_a_number_is_said(ax):
+    ax.bar(["a", "b"], [1, float("nan")])
+    assert charts.describe(ax).startswith("Bars: a 1, b no figure.")
+
+
+def test_many_bars_are_summed_up_without_those_that_have_no_number(ax):
+    ax.bar(range(13), [float("nan"), *range(1, 13)])
+    assert charts.describe(ax).startswith("Bars: 13 marks, lowest 1, highest 12.")
+
+
+def test_small_numbers_have_no_exponent(ax):
+    ax.bar(["a"], [0.00001])
+    assert charts.describe(ax).startswith("Bars: a 0.00001.")
