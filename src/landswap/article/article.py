@@ -222,3 +222,10 @@ class Article:
     def _view(self, name: str) -> pd.DataFrame:
         made = self._made[name]
         return self.table(name) if made is None else made.copy(deep=False)
+
+
+def read(folder: Path | str | None = None) -> Article:
+    """Return the article of a folder whose tables can be read; see `build.read`."""
+    from landswap.article import build  # which builds on this module
+
+    return build.read(folder)
