@@ -38,8 +38,8 @@ exercises: .venv/installed  ## Make exercises/ from solutions/: the answers take
 pages: .venv/installed  ## Write the lessons as pages, into pages/ (PAGES=folder)
 	@PYTHONPATH=tools $(RUN) tools/pages/pages.py $(PAGES)
 
-dictionary: .venv/installed  ## Write docs/tables.md: what each table and column of an article holds
-	@$(RUN) tools/dictionary.py
+dictionary: .venv/installed  ## Write docs/tables.md and data/datapackage.json from the schema of the tables
+	@$(RUN) tools/publish.py && $(RUN) tools/dictionary.py
 
 # Where the hub is installed to, which all users must be able to enter.
 HUB := $(CURDIR)/.hub

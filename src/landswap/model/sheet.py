@@ -289,7 +289,7 @@ class Sheet:
                 )
 
 
-def shown_as(entry: Quantity | Input | Formula) -> list[str | int]:
+def shown_as(entry: Entry) -> list[str | int]:
     """Return how values of an entry are written, for JSON: mark, factor, decimals, no value."""
     mark, times = numbers.unit_mark(entry.unit), numbers.times(entry.unit)
     return [mark, times, entry.decimals, without_value(entry)]

@@ -1,10 +1,24 @@
-"""The tables of questions: finding a row, computing what it asks for, filling in its words."""
+"""The bank of an article's questions: built once, every formula parsed and computed once.
 
+`of` gives the bank of an article. Nothing in it is read from an answer, so that no answer can
+change what is right.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import isfinite
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from landswap.errors import QuestionError, UnknownQuestionError, suggestion
 from landswap.model import formulas
-from landswap.questions import selections
+from landswap.questions import mistakes, names, selections
+from landswap.questions.mistakes import Mistake
+from landswap.questions.names import Names
+from landswap.questions.slips import slips
+from landswap.questions.trees import HUNDRED, Tree, degenerate, parts, replaced, simpler, worth
 from landswap.text import numbers, sentences
 
 _NEEDED = ("kind", "prompt", "formula", "unit", "tolerance", "hint")
@@ -19,129 +33,313 @@ _UNITS = {
     "fraction": "as a fraction, where the whole is 1",
     "1": "without a unit",
 }
+_WHOLE = ("count", "day")  # how a selection picks a number that can only be a whole one
 
 
-def find(article, question):
-    """Return the row of a question, as a Series named after it.
+@dataclass(frozen=True)
+class Question:
+    """A row of the table questions; `number` is its place within its lesson, 0 if it has none."""
 
-    Raises
-    ------
-    QuestionError
-        If there is no such question (UnknownQuestionError), or its row is not as a question's
-        must be.
-    """
-    table = article.table("questions")
-    if not isinstance(question, str) or question not in table.index:
-        raise UnknownQuestionError(
-            f"No question '{question}' in this article, {article.title!r}."
-            + suggestion(question, table.index)
-            + " To ask about another article, pass it as well: article=article."
-        )
-    row = table.loc[question]
-    lacking = [column for column in _NEEDED if column not in row]
-    if lacking:
-        raise QuestionError(f"The table questions has no column '{lacking[0]}'.")
-    if row["kind"] not in ("number", *_KINDS):
-        raise QuestionError(
-            f"Question '{question}' is of the kind '{row['kind']}': expected one of "
-            f"number, {', '.join(_KINDS)}."
-        )
-    return row
+    name: str
+    kind: str
+    prompt: str
+    formula: str
+    unit: str
+    tolerance: float
+    hint: str
+    lesson: str = ""
+    number: int = 0
+    form: str = ""
+
+    @property
+    def scale(self) -> float:
+        """What the formula is multiplied with to be in the unit that the question asks for."""
+        return HUNDRED if self.unit == "percent" else 1.0
+
+    @property
+    def title(self) -> str:
+        """What a learner calls it: "Question 6" where it is the sixth of its lesson."""
+        return f"Question {self.number}" if self.number else self.name
 
 
-def is_blank(answer):
-    """Tell whether an answer has not been given yet: `...`, None, or a text of spaces."""
-    return answer is None or answer is ... or (isinstance(answer, str) and not answer.strip())
+@dataclass(frozen=True)
+class Known:
+    """The mistakes of a question with what each is worth, and worth with other figures."""
+
+    mistakes: tuple[Mistake, ...]
+    values: np.ndarray
+    shaken: np.ndarray
+    ranks: np.ndarray
 
 
-def answer_with(row):
-    """Say what sort of answer a question takes."""
-    if row["kind"] != "number":
-        return _KINDS[row["kind"]]
-    unit = row["unit"]
-    return f"Answer with a number, {_UNITS.get(unit, f'in {numbers.unit_mark(unit)}')}."
+class Bank:
+    """The questions of one article."""
 
+    def __init__(self, article: Any) -> None:
+        self.article = article
+        self._trees: dict[str, Tree] = {}
+        self._questions: dict[str, Question] = {}
+        self._known: dict[tuple[str, bool], Known] = {}
+        self.kept: dict[str, Any] = {}  # what a judge works out once
 
-def fill(article, text):
-    """Put the values of the sheet, with their units, into the blanks of a text.
+    @cached_property
+    def _table(self) -> pd.DataFrame:
+        return self.article.table("questions")
 
-    Raises
-    ------
-    QuestionError
-        If a blank names no quantity, input or formula, or a brace belongs to no blank.
-    """
-    if stray := sentences.stray(text):
-        raise QuestionError(
-            f"The text '{text}' has a brace that belongs to no blank, at '{stray}': expected a "
-            "name between two braces, such as {" + next(iter(article.sheet), "name") + "}."
-        )
-    written = {}
-    for name in sentences.blanks(text):
-        if name not in article.sheet:
-            raise QuestionError(
-                f"The text '{text}' has a blank for '{name}', which is no quantity, input or "
-                "formula." + suggestion(name, article.sheet)
+    @cached_property
+    def names(self) -> Names:
+        """What is known of the names that trees may hold."""
+        return names.build(self.article)
+
+    def find(self, question: Any) -> Question:
+        """Return a question.
+
+        Raises
+        ------
+        QuestionError
+            If there is no such question (UnknownQuestionError), or its row is not as a
+            question's must be.
+        """
+        table = self._table
+        if not isinstance(question, str) or question not in table.index:
+            raise UnknownQuestionError(
+                f"No question '{question}' in this article, {self.article.title!r}."
+                + suggestion(question, table.index)
+                + " To ask about another article, pass it as well: article=article."
             )
-        written[name] = article.sheet.shown(name)
-    return sentences.fill(text, written)
+        question = str(question)
+        if question not in self._questions:
+            self._questions[question] = self._read(question)
+        return self._questions[question]
+
+    def _read(self, name: str) -> Question:
+        row = self._table.loc[name]
+        for column in _NEEDED:
+            if column not in row:
+                raise QuestionError(f"The table questions has no column '{column}'.")
+        if row["kind"] not in ("number", *_KINDS):
+            raise QuestionError(
+                f"Question '{name}' is of the kind '{row['kind']}': expected one of "
+                f"number, {', '.join(_KINDS)}."
+            )
+        lesson, number = str(row.get("lesson", "")), 0
+        if lesson:
+            of_lesson = self._table.index[self._table["lesson"] == lesson]
+            number = list(of_lesson).index(name) + 1
+        cells = {column: row[column] for column in _NEEDED}
+        return Question(name=name, lesson=lesson, number=number, form=str(row.get("form", "")), **cells)
+
+    def tree(self, text: str, name: str) -> Tree:
+        """Return the tree of a formula of the tables, parsed once.
+
+        Parameters
+        ----------
+        text : str
+            A formula over the names of the sheet and of the table selections.
+        name : str
+            What to call it in a message.
+
+        Raises
+        ------
+        FormulaError, QuestionError
+            If the formula cannot be read, or a name in it is unknown or no number.
+        """
+        if text not in self._trees:
+            parsed = formulas.parse(text, name)
+            sheet = self.article.sheet
+            formulas.in_order({name: parsed}, {*sheet, *selections.names(self.article)})
+            for used in formulas.names(parsed) - set(sheet):
+                selections.number(self.article, used)
+            self._trees[text] = parsed
+        return self._trees[text]
+
+    def value(self, tree: Tree) -> float:
+        """Return what a tree is worth, as a float; NaN where it is undefined."""
+        return float(formulas.evaluate(tree, self.names.values))
+
+    def worth(self, text: str, name: str) -> float:
+        """Return what a formula of the tables is worth.
+
+        Raises
+        ------
+        FormulaError, QuestionError
+            As `tree`, and if the formula is undefined.
+        """
+        value = self.value(self.tree(text, name))
+        if not isfinite(value):
+            raise QuestionError(
+                f"Formula '{name}' is undefined: '{text}' has no value where the inputs start."
+            )
+        return value
+
+    def right(self, question: Question) -> Tree:
+        """Return the right answer's tree, in names of the sheet as far as it can be.
+
+        It is not scaled: a percentage is a fraction.
+        """
+        tree = self.tree(question.formula, question.name)
+        return simpler(replaced(tree, self.names.same))
+
+    def is_exact(self, question: Question) -> bool:
+        """Tell whether the answer can only be a whole number: a count, or days between days."""
+        how = {}
+        if "selections" in self.article.tables:
+            how = self.article.table("selections")["how"].to_dict()
+        tree = self.tree(question.formula, question.name)
+        for _, part in parts(tree):
+            if isinstance(part, list) and part[0] not in "+-":
+                return False
+            if isinstance(part, str) and how.get(part) not in _WHOLE:
+                return False
+        return True
+
+    def listed(self, question: Question) -> list[Mistake]:
+        """Return the mistakes of a question that the tables list, in the question's scale.
+
+        Raises
+        ------
+        FormulaError, QuestionError
+            If one cannot be computed, or its hint not be filled in.
+        """
+        if "misconceptions" not in self.article.tables:
+            return []
+        table = self.article.table("misconceptions")
+        found = []
+        for mistake in table[table["question"] == question.name].itertuples():
+            name = f"{question.name}, {mistake.misconception}"
+            if mistake.formula in selections.names(self.article) and question.kind == "table":
+                tree: Tree = mistake.formula
+            else:
+                tree = replaced(self.tree(mistake.formula, name), self.names.same)
+                self.worth(mistake.formula, name)
+            found.append(Mistake(name, tree, self.fill(mistake.hint), 0))
+        return found
+
+    def known(self, question: Question, thorough: bool = False) -> Known:
+        """Return all mistakes of a question, in the unit in which it is answered.
+
+        Parameters
+        ----------
+        question : Question
+        thorough : bool
+            Whether to look for two steps at once too; that takes longer, and once only.
+        """
+        key = (question.name, thorough)
+        if key not in self._known:
+            found = self._twice(question) if thorough else self._once(question)
+            values, shaken = (
+                np.array([worth(mistake.tree, held) for mistake in found])
+                for held in (self.names.values, self.names.shaken)
+            )
+            ranks = np.array([m.rank for m in found])
+            self._known[key] = Known(tuple(found), values, shaken, ranks)
+        return self._known[key]
+
+    def _once(self, question: Question) -> list[Mistake]:
+        right = self.right(question)
+        found = [_scaled(m, question) for m in self.listed(question)]
+        units = slips(_times(right, question.scale), question.unit)
+        found += [m for m in units if m.rank == 0]
+        derived = [_scaled(m, question) for m in mistakes.derive(right, question.unit, self.names)]
+        bare = list(mistakes.bare(right, question.unit, self.names))
+        found += [m for m in bare if m.rank <= 1]
+        found += [*derived, *(m for m in units if m.rank)]
+        found += self._other_questions(question)
+        found += [m for m in bare if m.rank > 1]
+        found += self._tables(question, right)
+        if question.scale != 1:  # the same mistakes, and forgotten to turn into percent
+            found += [
+                Mistake(m.name, m.tree[1], m.hint, 2)
+                for m in [*(_scaled(m, question) for m in self.listed(question)), *derived]
+                if m.rank <= 1 and isinstance(m.tree, list)
+            ]
+        return [m for m in found if not degenerate(m.tree)]
+
+    def _tables(self, question: Question, right: Tree) -> list[Mistake]:
+        """Return mistakes of counting, and with days."""
+        found = [_scaled(m, question) for m in mistakes.ratios(right, self.names)]
+        used = {part for _, part in parts(right) if isinstance(part, str)}
+        if question.unit == "days":
+            found += mistakes.days(right, self.names)
+        elif self.is_exact(question):
+            for table in sorted({self.names.counts[name] for name in used & set(self.names.counts)}):
+                columns = len(self.article.table(table).columns)
+                found += mistakes.counted(right, table, columns, self.names)
+        return found
+
+    def _other_questions(self, question: Question) -> list[Mistake]:
+        found = []
+        for name in self._table.index:
+            other = self.find(name)
+            if other.kind != "number" or other.name == question.name:
+                continue
+            tree = _times(self.right(other), other.scale)
+            where = "this lesson" if other.lesson == question.lesson else f"lesson {other.lesson[:2]}"
+            hint = f"That would answer {other.title} of {where}: what does this one ask for?"
+            found.append(Mistake("another question", tree, hint, 2))
+        return found
+
+    def _twice(self, question: Question) -> list[Mistake]:
+        found = []
+        right = self.right(question)
+        steps = mistakes.twice(right, question.unit, self.names)
+        for mistake in [*mistakes.pairs(self.names), *steps]:
+            found += [_scaled(mistake, question)] if question.scale != 1 else []
+            found.append(mistake)
+        return found
+
+    def fill(self, text: str) -> str:
+        """Put the values of the sheet, with their units, into the blanks of a text.
+
+        Raises
+        ------
+        QuestionError
+            If a blank names no quantity, input or formula, or a brace belongs to no blank.
+        """
+        sheet = self.article.sheet
+        if stray := sentences.stray(text):
+            raise QuestionError(
+                f"The text '{text}' has a brace that belongs to no blank, at '{stray}': expected a "
+                "name between two braces, such as {" + next(iter(sheet), "name") + "}."
+            )
+        written = {}
+        for name in sentences.blanks(text):
+            if name not in sheet:
+                raise QuestionError(
+                    f"The text '{text}' has a blank for '{name}', which is no quantity, input or "
+                    "formula." + suggestion(name, sheet)
+                )
+            written[name] = sheet.shown(name)
+        return sentences.fill(text, written)
+
+    def hint(self, question: Question) -> str:
+        """Return a question's own hint, filled in."""
+        return self.fill(question.hint)
 
 
-def resolved(article, text, name):
-    """Return the tree of a formula of the tables, and a value for each name in it.
-
-    Parameters
-    ----------
-    article : Article
-    text : str
-        A formula over the names of the sheet and of the table selections.
-    name : str
-        What to call it in a message.
-
-    Returns
-    -------
-    (tree, dict of str to float)
-
-    Raises
-    ------
-    FormulaError, QuestionError
-        If the formula cannot be read, or a name in it is unknown or no number.
-    """
-    parsed = formulas.parse(text, name)
-    sheet = article.sheet.values()
-    known = {*sheet.index, *selections.names(article)}
-    formulas.in_order({name: parsed}, known)
-    return parsed, {
-        used: sheet[used] if used in article.sheet else selections.number(article, used)
-        for used in formulas.names(parsed)
-    }
+def _times(tree: Tree, scale: float) -> Tree:
+    return tree if scale == 1 else ["*", tree, scale]
 
 
-def worth(article, text, name):
-    """Return what a formula of the tables is worth, as a float.
-
-    Raises
-    ------
-    FormulaError, QuestionError
-        As `resolved`, and if the formula is undefined.
-    """
-    value = float(formulas.evaluate(*resolved(article, text, name)))
-    if pd.isna(value):
-        raise QuestionError(
-            f"Formula '{name}' is undefined: '{text}' has no value where the inputs start."
-        )
-    return value
+def _scaled(mistake: Mistake, question: Question) -> Mistake:
+    tree = _times(mistake.tree, question.scale)
+    return Mistake(mistake.name, tree, mistake.hint, mistake.rank)
 
 
-def mistakes(article, row):
-    """Yield the known mistakes of a question: what to call each, its formula and its hint."""
-    if "misconceptions" not in article.tables:
-        return
-    table = article.table("misconceptions")
-    for mistake in table[table["question"] == row.name].itertuples():
-        name = f"{row.name}, {mistake.misconception}"
-        yield name, mistake.formula, fill(article, mistake.hint)
+@lru_cache(maxsize=8)
+def of(article: Any) -> Bank:
+    """Return the bank of an article, the same for the same article."""
+    return Bank(article)
 
 
-def hint(article, row):
-    """Return a question's own hint, filled in."""
-    return fill(article, row["hint"])
+def is_blank(answer: Any) -> bool:
+    """Tell whether an answer has not been given yet: `...`, None, or a text of spaces."""
+    return answer is None or answer is ... or (isinstance(answer, str) and not str(answer).strip())
+
+
+def answer_with(question: Question) -> str:
+    """Say what sort of answer a question takes."""
+    if question.kind != "number":
+        return _KINDS[question.kind]
+    unit = question.unit
+    return f"Answer with a number, {_UNITS.get(unit, f'in {numbers.unit_mark(unit)}')}."

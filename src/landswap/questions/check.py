@@ -1,14 +1,29 @@
 """`check` an answer, `ask` a question, `tally` how far one is."""
 
+import decimal
 import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from landswap.article.article import read
+from landswap.article.build import read
 from landswap.errors import AnswerError, LandswapError, QuestionError, UnknownQuestionError
-from landswap.questions import bank, choice, formula, number, table
-from landswap.questions.outcome import BROKEN, Asked, broken, not_answered, unknown
+from landswap.questions import bank, cell
+from landswap.questions.judges import choice, formula, number, table
+from landswap.questions.outcome import (
+    BROKEN,
+    Asked,
+    Outcome,
+    broken,
+    not_answered,
+    stopped,
+    unknown,
+)
 
 JUDGES = {
     "number": number.judge,
@@ -18,7 +33,7 @@ JUDGES = {
 }
 
 
-def check(question, answer=..., article=None):
+def check(question: Any, answer: Any = ..., article: Any = None) -> Outcome:
     """Say whether an answer is right, and if it is not, lead on.
 
     Parameters
@@ -34,7 +49,8 @@ def check(question, answer=..., article=None):
     -------
     Outcome
         True if the answer is right; it reads as a sentence. No answer, whatever it is, leads
-        to an exception.
+        to an exception. In a notebook, an answer whose cell ended with an error or was changed
+        since it ran is not judged: what stands in its name is an older one.
 
     Raises
     ------
@@ -44,13 +60,15 @@ def check(question, answer=..., article=None):
     QuestionError
         Only then, too: if the question is broken, so that nobody is given points for it unseen.
     """
+    if not _gives_points() and (reason := cell.stale()):
+        return stopped(str(question), reason)
     outcome = _outcome(question, answer, article)
     if not outcome and _gives_points():
         raise (QuestionError if outcome.status == BROKEN else AnswerError)(outcome.message)
     return outcome
 
 
-def ask(question, article=None):
+def ask(question: Any, article: Any = None) -> Asked | Outcome:
     """Return a question as it is asked.
 
     Parameters
@@ -66,18 +84,18 @@ def ask(question, article=None):
         Question, options and what to answer with; or the `Outcome` of a broken question.
     """
     try:
-        article = _shipped() if article is None else article
-        row = bank.find(article, question)
-        options = choice.options(article, row) if row["kind"] == "choice" else {}
-        prompt = bank.fill(article, row["prompt"])
-        return Asked(question, prompt, bank.answer_with(row), options)
+        with _undisturbed():
+            own = _bank(article)
+            row = own.find(question)
+            options = choice.options(own, row) if row.kind == "choice" else {}
+            return Asked(row.name, own.fill(row.prompt), bank.answer_with(row), options)
     except UnknownQuestionError as error:
         return unknown(question, str(error))
     except LandswapError as error:
         return broken(question, str(error))
 
 
-def tally(article=None, **answers):
+def tally(article: Any = None, **answers: Any) -> pd.DataFrame:
     """Say how each of several questions stands; raises nothing, not in nbgrader's runs either.
 
     Parameters
@@ -90,20 +108,31 @@ def tally(article=None, **answers):
     Returns
     -------
     DataFrame
-        One row a question, with its status: right, wrong, not answered or broken.
+        One row a question, as its lesson counts it ("Question 6"), with its name and its status:
+        right, wrong, not answered or broken.
     """
-    stand = {name: _outcome(name, answer, article).status for name, answer in answers.items()}
-    index = pd.Index(list(stand), name="question", dtype="str")
-    return pd.DataFrame({"status": list(stand.values())}, index=index, dtype="str")
+    status = [_outcome(name, answer, article).status for name, answer in answers.items()]
+    titles = [_title(name, article) for name in answers]
+    index = pd.Index(titles, name="", dtype="str")
+    columns = {"question": list(answers), "status": status}
+    return pd.DataFrame(columns, index=index, dtype="str")
 
 
-def _outcome(question, answer, article):
+def _title(name: str, article: Any) -> str:
     try:
-        article = _shipped() if article is None else article
-        row = bank.find(article, question)
-        if bank.is_blank(answer):
-            return not_answered(question)
-        return JUDGES[row["kind"]](article, row, answer)
+        return _bank(article).find(name).title
+    except LandswapError:
+        return name
+
+
+def _outcome(question: Any, answer: Any, article: Any) -> Outcome:
+    try:
+        with _undisturbed():
+            own = _bank(article)
+            row = own.find(question)
+            if bank.is_blank(answer):
+                return not_answered(row.name)
+            return JUDGES[row.kind](own, row, answer)
     except UnknownQuestionError as error:
         return unknown(question, str(error))
     except LandswapError as error:
@@ -113,11 +142,31 @@ def _outcome(question, answer, article):
         return broken(question, f"{type(error).__name__}: {error}")
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Judge with settings of our own, whatever a learner has set for the whole process."""
+    plain = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_EVEN, traps=[
+        decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow,
+    ], Emin=-999999, Emax=999999, capitals=1, clamp=0, flags=[])  # fmt: skip
+    with (
+        decimal.localcontext(plain),
+        np.errstate(all="ignore"),
+        warnings.catch_warnings(),
+        pd.option_context("mode.chained_assignment", None, "future.infer_string", True),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _bank(article: Any) -> bank.Bank:
+    return bank.of(_shipped() if article is None else article)
+
+
 @cache
-def _shipped():
+def _shipped() -> Any:
     return read()
 
 
-def _gives_points():
+def _gives_points() -> bool:
     # nbgrader sets this to "autograde" or "validate" around the run, and to nothing else.
     return bool(os.environ.get("NBGRADER_EXECUTION"))

@@ -1,6 +1,6 @@
 """What a learner reads: a question as it is asked, and what was made of an answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from landswap.text import safe
 
@@ -8,6 +8,9 @@ RIGHT = "right"
 WRONG = "wrong"
 NOT_ANSWERED = "not answered"
 BROKEN = "broken"
+# Told apart by a mark and by words, so that nobody needs to see colours.
+_MARKS = {RIGHT: "✓", WRONG: "✗", NOT_ANSWERED: "○", BROKEN: "!"}
+_COLOURS = {RIGHT: "#1a7f37", WRONG: "#b35900", NOT_ANSWERED: "#6e7781", BROKEN: "#8250df"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,16 +31,21 @@ class Outcome:
     status: str
     message: str
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         """Tell whether the answer is right."""
         return self.status == RIGHT
 
-    def __repr__(self):
-        """Give the message alone: it is what nbval compares."""
-        return self.message
+    def __repr__(self) -> str:
+        """Give a mark and the message: it is what nbval compares."""
+        return f"{_MARKS[self.status]} {safe.plain(self.message)}"
 
-    def _repr_html_(self):
-        return f"<p>{safe.html(self.message)}</p>"
+    def _repr_html_(self) -> str:
+        first, stop, rest = self.message.partition(": " if self else ". ")
+        colour, mark = _COLOURS[self.status], _MARKS[self.status]
+        return (
+            f'<p style="border-left: 4px solid {colour}; padding-left: 8px">'
+            f"{mark} <strong>{safe.html(first + stop.rstrip())}</strong> {safe.html(rest)}</p>"
+        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,44 +67,50 @@ class Asked:
     question: str
     prompt: str
     answer_with: str
-    options: dict
+    options: dict[str, str] = field(default_factory=dict)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """Give question, options and what to answer with, a line each."""
         lines = [f"{letter}: {text}" for letter, text in self.options.items()]
-        return "\n".join([self.prompt, *lines, self.answer_with])
+        return safe.plain("\n".join([self.prompt, *lines, self.answer_with]))
 
-    def _repr_html_(self):
-        first, *options, last = (safe.html(line) for line in repr(self).splitlines())
-        items = "".join(f"<li>{option}</li>" for option in options)
-        return f"<p>{first}</p>" + (f"<ul>{items}</ul>" if items else "") + f"<p>{last}</p>"
+    def _repr_html_(self) -> str:
+        options = [f"{letter}: {text}" for letter, text in self.options.items()]
+        items = "".join(f"<li>{safe.html(option)}</li>" for option in options)
+        listed = f"<ul>{items}</ul>" if items else ""
+        return f"<p>{safe.html(self.prompt)}</p>{listed}<p>{safe.html(self.answer_with)}</p>"
 
 
-def right(question, text):
+def right(question: str, text: str) -> Outcome:
     """Return the `Outcome` of a right answer; `text` is the answer, and why where that helps."""
     return Outcome(question, RIGHT, f"Right: {text}")
 
 
-def wrong(question, text):
+def wrong(question: str, text: str) -> Outcome:
     """Return the `Outcome` of a wrong answer; `text` is what the learner gave, and a hint."""
     return Outcome(question, WRONG, f"Not yet. {text}")
 
 
-def not_answered(question):
+def not_answered(question: str) -> Outcome:
     """Return the `Outcome` of a blank."""
     return Outcome(
         question,
         NOT_ANSWERED,
-        "Not answered yet. Put your answer in place of the blank, and run the cell again.",
+        "Not answered yet. Put your answer in place of the dots, and run the cell again.",
     )
 
 
-def unknown(question, reason):
+def stopped(question: str, reason: str) -> Outcome:
+    """Return the `Outcome` of a check whose answer cell did not run to its end, for `reason`."""
+    return Outcome(question, NOT_ANSWERED, f"Not checked. {reason}")
+
+
+def unknown(question: str, reason: str) -> Outcome:
     """Return the `Outcome` of a question that there is not, for `reason`, in words."""
     return Outcome(question, BROKEN, reason)
 
 
-def broken(question, reason):
+def broken(question: str, reason: str) -> Outcome:
     """Return the `Outcome` of a question that is not sound, for `reason`, in words."""
     return Outcome(
         question,

@@ -1,6 +1,7 @@
 """Picking a number, or a smaller table, out of an article's tables, as `selections` says."""
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -19,7 +20,12 @@ COUNT = "count"
 
 def names(article):
     """Return the names of an article's selections; none where it has no such table."""
-    return list(article.table("selections").index) if "selections" in article.tables else []
+    return list(_selections(article).index)
+
+
+@lru_cache(maxsize=8)
+def _selections(article):
+    return article.table("selections") if "selections" in article.tables else pd.DataFrame()
 
 
 def number(article, name):
@@ -80,24 +86,67 @@ def _row(article, name):
         raise QuestionError(
             f"No selection '{name}' in the table selections." + suggestion(name, names(article))
         )
-    return article.table("selections").loc[name]
+    return _selections(article).loc[name]
 
 
 def _rows(article, row):
     rows = whole(article, row["table"])
-    for condition in filter(None, row["where"].split(";")):
-        column, _, wanted = condition.strip().partition("=")
+    for column, wanted in conditions(row).items():
         if column not in rows:
             raise QuestionError(
                 f"Selection '{row.name}' names a column '{column}' that the table "
                 f"{row['table']} has not." + suggestion(column, rows)
             )
-        rows = rows[rows[column].map(_text).isin(wanted.split("|"))]
+        rows = rows[rows[column].map(written).isin(wanted)]
     return rows
 
 
+def conditions(row):
+    """Return what a selection asks of its rows: a dict of column to the cells that it takes."""
+    pairs = (one.strip().partition("=") for one in filter(None, row["where"].split(";")))
+    return {column: wanted.split("|") for column, _, wanted in pairs}
+
+
+def others(article, name):
+    """Yield tables that other conditions would pick, each with what is said to it.
+
+    Without any condition, without one, with another cell in one, and with all but the cells of one.
+    """
+    row = _row(article, name)
+    rows, asked = whole(article, row["table"]), conditions(row)
+    columns = _columns(row, rows)
+    if not asked:
+        return
+    keep = {column: rows[column].map(written).isin(cells) for column, cells in asked.items()}
+
+    def picked(chosen):
+        table = rows[chosen] if chosen is not None else rows
+        table = table[columns]
+        if row["how"] == "tally":
+            return table.value_counts().rename(COUNT).reset_index()
+        return table
+
+    yield picked(None), f"Those are all rows of {row['table']}: the question asks for some of them."
+    for column, cells in asked.items():
+        rest = [one for other, one in keep.items() if other != column]
+        base = rest[0] if rest else keep[column] | True
+        for one in rest[1:]:
+            base = base & one
+        if rest:
+            yield picked(base), f"Those are the rows for every {column}: choose by {column} too."
+        yield picked(base & ~keep[column]), "Those are the rows to leave out: turn the condition round."
+        for cell in rows[column].map(written).unique():
+            if [cell] != cells:
+                what = f"whose {column} is {cell!r}" if cell else f"that have no {column}"
+                chosen = base & (rows[column].map(written) == cell)
+                yield picked(chosen), f"Those are the rows {what}: which does the question ask for?"
+
+
+@lru_cache(maxsize=64)
 def whole(article, name):
     """Return a whole table, its key among its columns, by the name that a selection gives it.
+
+    It is read once for an article, and not to be changed.
 
     Raises
     ------
@@ -126,7 +175,8 @@ def _columns(row, rows):
     return columns
 
 
-def _text(cell):
+def written(cell):
+    """Return a cell as the conditions of selections write it; "" where it is missing."""
     if pd.isna(cell):
         return ""
     return cell if isinstance(cell, str) else f"{cell:g}"

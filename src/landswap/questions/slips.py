@@ -3,57 +3,73 @@
 They are the same for every question, so that no table lists them.
 """
 
-from typing import NamedTuple
+from landswap.questions.mistakes import Mistake
+from landswap.questions.trees import Tree
 
-import numpy as np
-
-
-class Slip(NamedTuple):
-    """A wrong unit: what it multiplies the right answer with, or a function, and a hint."""
-
-    change: object
-    hint: str
-
-    def of(self, right):
-        """Return what a right answer becomes (float or array of float)."""
-        return self.change(right) if callable(self.change) else right * self.change
-
-
+_POINT = "The digits are right, and the place of the point is not: count the zeros again."
 _EVERYWHERE = (
-    Slip(1e3, "That looks a thousand times too large: look at the unit."),
-    Slip(1e-3, "That looks like a number of thousands: write it out in full."),
-    Slip(1e6, "That looks a million times too large: look at the unit."),
-    Slip(1e-6, "That looks like a number of millions: write it out in full."),
-    Slip(-1, "The sign is turned round: which is to be taken from which?"),
+    ("*", 1e3, "That looks a thousand times too large: look at the unit."),
+    ("/", 1e3, "That looks like a number of thousands: write it out in full."),
+    ("*", 1e6, "That looks a million times too large: look at the unit."),
+    ("/", 1e6, "That looks like a number of millions: write it out in full."),
+    ("*", -1.0, "The sign is reversed: which number is subtracted from which?"),
+    ("*", 10.0, _POINT),
+    ("/", 10.0, _POINT),
+    ("*", 1e2, _POINT),
+    ("/", 1e2, _POINT),
 )
 _BY_UNIT = {
     "fraction": (
-        Slip(1e2, "That looks like a percentage: a fraction is wanted, where the whole is 1."),
-        Slip(1e-2, "That has been divided by a hundred: a fraction is wanted as it is."),
+        ("*", 1e2, "That looks like a percentage: a fraction is wanted, where the whole is 1."),
+        ("/", 1e2, "That has been divided by a hundred: a fraction is wanted as it is."),
     ),
     "percent": (
-        Slip(1e-2, "That looks like a fraction: percent is wanted, where the whole is 100."),
-        Slip(1e2, "That looks as if it had been turned into percent twice."),
+        ("/", 1e2, "That looks like a fraction: percent is wanted, where the whole is 100."),
+        ("*", 1e2, "That looks as if it had been turned into percent twice."),
     ),
     "km^2": (
-        Slip(lambda right: np.sqrt(np.abs(right)),
-             "That looks like the side of a square, in km: an area is wanted, in km²."),
-        Slip(1e2, "That looks like hectares: km² are wanted."),
-        Slip(1e6, "That looks like square metres: km² are wanted."),
+        ("sqrt", 0.0, "That looks like the side of a square, in km: an area is wanted, in km²."),
+        ("*", 1e2, "That is a hundred times too large: hectares for km², or two zeros too many?"),
+        ("*", 1e6, "That looks like square metres: km² are wanted."),
     ),
     "km": (
-        Slip(np.square, "That looks like an area, in km²: a length is wanted, in km."),
-        Slip(1e3, "That looks like metres: km are wanted."),
+        ("square", 0.0, "That looks like an area, in km²: a length is wanted, in km."),
+        ("*", 1e3, "That looks like metres: km are wanted."),
     ),
     "1": (
-        Slip(1e2, "That looks like a percentage: a plain number is wanted."),
-        Slip(1e-2, "That looks a hundred times too small: is there a percentage in it?"),
+        ("*", 1e2, "That looks like a percentage: a plain number is wanted."),
+        ("/", 1e2, "That looks a hundred times too small: is there a percentage in it?"),
+    ),
+    "days": (
+        ("/", 7.0, "That is a number of weeks: days are wanted."),
+        ("*", 24.0, "That is a number of hours: days are wanted."),
+        ("/", 365.0, "That is a number of years: days are wanted."),
+        ("/", 365.25, "That is a number of years: days are wanted."),
+        ("/", 30.0, "That is a number of months: days are wanted."),
     ),
 }  # fmt: skip
 
 
-def slips(unit):
-    """Return the slips that can happen to an answer in `unit`, the likeliest first."""
+def slips(right: Tree, unit: str) -> list[Mistake]:
+    """Return the slips that can happen to an answer in `unit`, the likeliest first.
+
+    Parameters
+    ----------
+    right : tree
+        The right answer.
+    unit : str
+        Of the question.
+    """
     own = _BY_UNIT.get(unit, ())
-    taken = {slip.change for slip in own}
-    return (*own, *(slip for slip in _EVERYWHERE if slip.change not in taken))
+    taken = {slip[:2] for slip in own}
+    rows = (*own, *(slip for slip in _EVERYWHERE if slip[:2] not in taken))
+    return [
+        Mistake("unit", _changed(right, *row[:2]), row[2], 1 if row[2] is _POINT else 0)
+        for row in rows
+    ]
+
+
+def _changed(right: Tree, how: str, factor: float) -> Tree:
+    if how == "sqrt":
+        return ["sqrt", right]
+    return ["*", right, right] if how == "square" else [how, right, factor]

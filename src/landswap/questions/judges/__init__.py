@@ -1,0 +1,1 @@
+"""Judging an answer: one module a kind of question."""
