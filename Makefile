@@ -1,6 +1,6 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
-.PHONY: help lab test check refresh exercises pages dictionary hub test-classroom lock \
+.PHONY: help lab test coverage check refresh exercises pages dictionary hub test-classroom lock \
 	picture mutate fuzz bench watch clean
 export PYTHON
 
@@ -18,6 +18,11 @@ CORES := -n logical --dist loadscope --no-loadscope-reorder
 test: .venv/installed  ## Run every test: the package, the notebooks (nbval), the browser
 	@$(RUN) -m pytest $(CORES) --nbval --nbval-sanitize-with tests/nbval.cfg tests \
 		notebooks solutions exercises
+
+# The package's tests are enough; what drives a browser or runs notebooks would only take longer.
+coverage: .venv/installed  ## Print which lines and branches the tests of the package reach
+	@$(RUN) -m pytest $(CORES) --quiet --cov tests --ignore=tests/browser \
+		--ignore=tests/classroom --ignore=tests/course
 
 check: .venv/installed  ## Check style, sizes, imports and types of the code, Python and JavaScript
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .

@@ -116,7 +116,7 @@ OUT = "Take the number out of it, by its name or its place."
         (1j, "You gave a complex, where one number belongs."),
         (object(), "You gave an object, where one number belongs."),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else type(one).__name__,
 )  # fmt: skip
 def test_what_is_no_number(small, answer, message):
     outcome = check("part", answer, small)
