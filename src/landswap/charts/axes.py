@@ -44,15 +44,25 @@ def value(axis: Axis, place: float) -> str:
     return digits(place)
 
 
+def name(axis: Axis, place: float) -> str:
+    """Return what a mark at a place of an axis is called: as its tick, where that is named by hand.
+
+    A mark's size, or an end of a range, is a `value` even there: it is a number, whatever stands
+    beside it.
+    """
+    said = _written(axis, float(place)) if isfinite(place) else ""
+    return " ".join(said.split()) or value(axis, place)
+
+
 def words(axis: Axis) -> str:
     """Return a sentence on an axis: its label, and from where to where it goes."""
     label = safe.unplotted(axis.get_label_text())
-    name = f"{getattr(axis, 'axis_name', '')} axis{f', {label}' if label else ''}"
+    opening = f"{getattr(axis, 'axis_name', '')} axis{f', {label}' if label else ''}"
     if is_categorical(axis):
-        return name if label else ""
+        return opening if label else ""
     low, high = sorted(axis.get_view_interval())
     scale = ", log scale" if axis.get_scale() == "log" and "log scale" not in label else ""
-    return f"{name}{scale}: {value(axis, low)} to {value(axis, high)}"
+    return f"{opening}{scale}: {value(axis, low)} to {value(axis, high)}"
 
 
 def is_categorical(axis: Axis) -> bool:
@@ -169,10 +179,17 @@ def _minute(moment: datetime) -> str:
 
 
 def _by_formatter(axis: Axis, place: float) -> str:
-    """Return what the author's own formatter makes of a number, or "" where it is matplotlib's.
+    """Return what the author's own formatter makes of a number, or "" where there is none.
 
-    One that names some places alone gives "" for all others.
+    None is also one that names some ticks by hand: right beside them it says nothing.
     """
+    said = _written(axis, place)
+    beside = _written(axis, float(np.nextafter(place, np.inf)))
+    return " ".join(said.split()) if beside else ""
+
+
+def _written(axis: Axis, place: float) -> str:
+    """Return what a formatter that is not one of matplotlib's usual ones makes of a number."""
     from matplotlib import ticker
 
     formatter = axis.get_major_formatter()
@@ -184,4 +201,4 @@ def _by_formatter(axis: Axis, place: float) -> str:
         said = formatter(place)
     except Exception:  # any code of the author's: the number itself is never wrong
         return ""
-    return " ".join(safe.unplotted(said).split()) if isinstance(said, str) else ""
+    return safe.unplotted(said) if isinstance(said, str) else ""

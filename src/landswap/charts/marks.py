@@ -75,7 +75,7 @@ def _bars(ax: Axes) -> Iterator[str]:
         for bar in bars:
             across, along = (bar.get_y(), bar.get_height()), (bar.get_x(), bar.get_width())
             (side, breadth), (start, length) = (across, along) if lying else (along, across)
-            named.append(axes.value(names, side + breadth / 2))
+            named.append(axes.name(names, side + breadth / 2))
             starts.append(start)
             lengths.append(length)
         group = _in_brackets(_legend(ax).get(_colour(bars[0].get_facecolor()), ""))
@@ -177,7 +177,7 @@ def _ranges(ax: Axes) -> Iterator[str]:
             piece[[0, -1]] for piece in lines.get_segments() if len(piece)
         ):
             lying = y == to_y
-            name = axes.value(ax.yaxis, y) if lying else axes.value(ax.xaxis, x)
+            name = axes.name(ax.yaxis, y) if lying else axes.name(ax.xaxis, x)
             axis, ends = (ax.xaxis, (x, to_x)) if lying else (ax.yaxis, (y, to_y))
             low, high = (axes.value(axis, end) for end in ends)
             said.append(f"{name} {_from_to(low, high)}")
@@ -200,7 +200,7 @@ def _points(ax: Axes) -> Iterator[str]:
         names, sizes = (ax.yaxis, ax.xaxis) if lying else (ax.xaxis, ax.yaxis)
         for group, marks in _groups(points, _legend(ax)).items():
             pairs = [(y, x) if lying else (x, y) for x, y in marks]
-            named = [axes.value(names, name) for name, _ in pairs]
+            named = [axes.name(names, name) for name, _ in pairs]
             yield f"Points{_in_brackets(group)}: {_pairs(named, [v for _, v in pairs], sizes)}"
 
 

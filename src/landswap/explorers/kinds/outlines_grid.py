@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -108,58 +108,71 @@ def scene(
         in the order of the outlines, with their names, rings and a point inside in degrees, the
         number of their country and a note for the map with its mark.
     """
-    from pyproj import Transformer
-
     west, south, east, north = outlines.total_bounds
     longitudes = np.arange(west - MARGIN, east + MARGIN + GRID, GRID)
     # A row more than reaches the end, none of them at or beyond a pole.
     latitudes = np.arange(south - MARGIN, north + MARGIN + GRID, GRID)
     latitudes = latitudes[np.abs(latitudes) <= _FARTHEST]
     grid = np.meshgrid(longitudes, latitudes)
-    drawn: dict[str, dict[str, Any]] = {}
-    km = None
+    drawn, units = {}, {}
     for name, crs in crs_of(outlines).items():
-        projected = _projected(outlines, name, crs)
-        left, bottom, right, top = projected.total_bounds
-        scale = WIDTH / (right - left)
-        if name == EQUAL_AREA:
-            km = 1000 * scale
-        x, y = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(*grid)
-        points = np.stack([(x - left) * scale, (top - y) * scale], axis=-1)
-        placed = projected.affine_transform([scale, 0, 0, -scale, -left * scale, top * scale])
-        drawn[name] = {
-            "label": LABELS[name],
-            "height": round((top - bottom) * scale, 1),
-            "paths": [_path(shape) for shape in placed],
-            "points": points.round(3).tolist(),
-            "scales": scales[name],
-        }
-    countries = list(outlines["country"]) if "country" in outlines else [""] * len(outlines)
-    groups = list(dict.fromkeys(countries))
-    notes = outlines["note"].fillna("") if "note" in outlines else [""] * len(outlines)
-    noted = [name for name, note in zip(regions, notes, strict=True) if note]
-    marks = {name: "*" if len(noted) == 1 else str(i) for i, name in enumerate(noted, start=1)}
+        drawn[name], units[name] = _drawing(_projected(outlines, name, crs), crs, grid)
+        drawn[name] |= {"label": LABELS[name], "scales": scales[name]}
+    groups = list(dict.fromkeys(_countries(outlines)))
     return {
         "width": WIDTH,
         "projections": list(drawn.values()),
-        "km": km,
+        "km": 1000 * units[EQUAL_AREA],
         "groups": groups,
         "grid": {"west": float(longitudes[0]), "south": float(latitudes[0]), "step": GRID},
-        "regions": [
-            item
-            | {
-                "name": name,
-                "mark": marks.get(name, ""),
-                "rings": [np.asarray(ring.coords).tolist() for ring in _rings(shape)],
-                "middle": list(shape.representative_point().coords[0]),
-                "group": groups.index(country),
-                "note": note,
-            }
-            for (name, item), shape, country, note in zip(
-                regions.items(), outlines.geometry, countries, notes, strict=True
-            )
-        ],
+        "regions": _regions(outlines, regions, groups),
     }
+
+
+def _drawing(
+    projected: GeoSeries, crs: str, grid: Sequence[np.ndarray]
+) -> tuple[dict[str, Any], float]:
+    """Return outlines and grid in units of the drawing, and how many of them a metre is."""
+    from pyproj import Transformer
+
+    left, bottom, right, top = projected.total_bounds
+    scale = WIDTH / (right - left)
+    x, y = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(*grid)
+    points = np.stack([(x - left) * scale, (top - y) * scale], axis=-1)
+    placed = projected.affine_transform([scale, 0, 0, -scale, -left * scale, top * scale])
+    drawing = {
+        "height": round((top - bottom) * scale, 1),
+        "paths": [_path(shape) for shape in placed],
+        "points": points.round(3).tolist(),
+    }
+    return drawing, float(scale)
+
+
+def _countries(outlines: GeoDataFrame) -> list[str]:
+    return list(outlines["country"]) if "country" in outlines else [""] * len(outlines)
+
+
+def _regions(
+    outlines: GeoDataFrame, regions: Mapping[str, dict[str, Any]], groups: list[str]
+) -> list[dict[str, Any]]:
+    """Return each region's item with what the map draws and says of it."""
+    notes = outlines["note"].fillna("") if "note" in outlines else [""] * len(outlines)
+    noted = [name for name, note in zip(regions, notes, strict=True) if note]
+    marks = {name: "*" if len(noted) == 1 else str(i) for i, name in enumerate(noted, start=1)}
+    return [
+        item
+        | {
+            "name": name,
+            "mark": marks.get(name, ""),
+            "rings": [np.asarray(ring.coords).tolist() for ring in _rings(shape)],
+            "middle": list(shape.representative_point().coords[0]),
+            "group": groups.index(country),
+            "note": note,
+        }
+        for (name, item), shape, country, note in zip(
+            regions.items(), outlines.geometry, _countries(outlines), notes, strict=True
+        )
+    ]
 
 
 def _rings(shape: Any) -> list[Any]:
