@@ -131,7 +131,9 @@ def _can_be(declaration: Declaration, trait: str, value: object) -> bool:
 def _within(value: Any, entry: Input) -> bool:
     if isinstance(value, bool) or not isinstance(value, Real):
         return False
-    return bool(entry.lowest <= value <= entry.highest)
+    # Compared as it is: a whole number may be too large for a float.
+    amount: Any = value
+    return bool(entry.lowest <= amount <= entry.highest)
 
 
 def _on_grid(amount: float, entry: Input) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from landswap.explorers.kinds.declaration import Item
 from landswap.explorers.kinds.wording import capital, citation
 from landswap.model.sheet import Quantity
@@ -43,8 +41,7 @@ def areas(
         if table not in article.tables or column not in article.tables[table]:
             continue
         rows = article.table(table)
-        areas_listed = pd.to_numeric(rows[column], errors="coerce")
-        for name, row in rows[areas_listed > 0].iterrows():
+        for name, row in rows[rows[column].map(_is_area)].iterrows():
             country = row.get("country")
             text = f"{name} ({country})" if country else str(name)
             area = float(row[column])
@@ -85,6 +82,10 @@ def not_comparable(article: Article, unit: str, chosen: tuple[str, ...]) -> Iter
                 f"'{name}' cannot be compared; expected quantities above zero in one unit, such "
                 f"as {', '.join(known[:3]) or 'areas'}."
             )
+
+
+def _is_area(cell: object) -> bool:
+    return isinstance(cell, (int, float)) and cell > 0
 
 
 def _item(
