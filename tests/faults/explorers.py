@@ -1,6 +1,6 @@
 """Explorers and their parts: the room explorers."""
 
-from faults.kit import ALLOWED, DAY, NAME, NUMBER, Q, UNIT, cell, formula, holds
+from faults.kit import cell, formula
 
 FAULTS = {
     # explorers
