@@ -127,7 +127,9 @@ class Bank:
             of_lesson = self._table.index[self._table["lesson"] == lesson]
             number = list(of_lesson).index(name) + 1
         cells = {column: row[column] for column in _NEEDED}
-        return Question(name=name, lesson=lesson, number=number, form=str(row.get("form", "")), **cells)
+        return Question(
+            name=name, lesson=lesson, number=number, form=str(row.get("form", "")), **cells
+        )
 
     def tree(self, text: str, name: str) -> Tree:
         """Return the tree of a formula of the tables, parsed once.
@@ -262,7 +264,9 @@ class Bank:
         if question.unit == "days":
             found += mistakes.days(right, self.names)
         elif self.is_exact(question):
-            for table in sorted({self.names.counts[name] for name in used & set(self.names.counts)}):
+            for table in sorted(
+                {self.names.counts[name] for name in used & set(self.names.counts)}
+            ):
                 columns = len(self.article.table(table).columns)
                 found += mistakes.counted(right, table, columns, self.names)
         return found
@@ -274,7 +278,9 @@ class Bank:
             if other.kind != "number" or other.name == question.name:
                 continue
             tree = _times(self.right(other), other.scale)
-            where = "this lesson" if other.lesson == question.lesson else f"lesson {other.lesson[:2]}"
+            where = (
+                "this lesson" if other.lesson == question.lesson else f"lesson {other.lesson[:2]}"
+            )
             hint = f"That would answer {other.title} of {where}: what does this one ask for?"
             found.append(Mistake("another question", tree, hint, 2))
         return found

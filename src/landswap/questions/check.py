@@ -15,7 +15,15 @@ from landswap.article.article import read
 from landswap.errors import AnswerError, LandswapError, QuestionError, UnknownQuestionError
 from landswap.questions import bank, cell
 from landswap.questions.judges import choice, formula, number, table
-from landswap.questions.outcome import BROKEN, Asked, Outcome, broken, not_answered, stopped, unknown
+from landswap.questions.outcome import (
+    BROKEN,
+    Asked,
+    Outcome,
+    broken,
+    not_answered,
+    stopped,
+    unknown,
+)
 
 JUDGES = {
     "number": number.judge,
@@ -140,12 +148,7 @@ def _undisturbed() -> Iterator[None]:
     plain = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_EVEN, traps=[
         decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow,
     ], Emin=-999999, Emax=999999, capitals=1, clamp=0, flags=[])  # fmt: skip
-    with (
-        decimal.localcontext(plain),
-        np.errstate(all="ignore"),
-        warnings.catch_warnings(),
-        pd.option_context("mode.chained_assignment", None, "future.infer_string", True),
-    ):
+    with decimal.localcontext(plain), np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 

@@ -23,7 +23,9 @@ _MANY = (pd.Series, pd.DataFrame, pd.Index, np.ndarray)
 _CONTAINERS = (*_MANY, list, tuple, set, frozenset, dict)
 _DEEPEST = 4  # containers in containers that are still looked into
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBER = re.compile(r"([-+−]?)(\d[\d.,\s\u00a0\u202f'_]*|\.\d+)([eE][-+]?\d+)?\s*([^\d\s].*)?", re.DOTALL)
+_NUMBER = re.compile(
+    r"([-+−]?)(\d[\d.,\s\u00a0\u202f'_]*|\.\d+)([eE][-+]?\d+)?\s*([^\d\s].*)?", re.DOTALL
+)
 _SUM = re.compile(r"[\d\s.+\-*/()]*\d\s*[-+*/][\d\s.+\-*/()]*")
 _SIGNS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
 _SCALES = {"percent": ("%", "percent", "per cent", "pct"), "1": ("times", "x", "rows", "row")}

@@ -141,7 +141,9 @@ def _names(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake
             if other in (base, name) or names.values[other] in taken:
                 continue
             for tree in (put(right, path, other), everywhere(right, name, other)):
-                hint = f"That takes {label(other, names)}: is it the figure that the question names?"
+                hint = (
+                    f"That takes {label(other, names)}: is it the figure that the question names?"
+                )
                 yield Mistake("other figure", tree, hint, rank)
     if name in names.counts:
         for sign, many in (("+", "many"), ("-", "few")):
@@ -210,7 +212,9 @@ def _operations(right: Tree, path: Path, part: list, names: Names) -> Iterator[M
     if operator in "-/":
         tree = put(right, path, [operator, second, first])
         question = (
-            "Which of the two is the part?" if operator == "/" else "Which is subtracted from which?"
+            "Which of the two is the part?"
+            if operator == "/"
+            else "Which is subtracted from which?"
         )
         yield Mistake("turned round", tree, _reads(tree, names, question))
     for kept in (first, second):
@@ -275,13 +279,17 @@ def _whole(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
     if unit in _PLAIN and isinstance(right, list):
         yield Mistake("less one", ["-", right, 1.0], "That says how many times more it is: how many "
                       "times as much is it?", 2)  # fmt: skip
-        yield Mistake("more one", ["+", right, 1.0], "One has been added: what does it stand for?", 2)
+        yield Mistake(
+            "more one", ["+", right, 1.0], "One has been added: what does it stand for?", 2
+        )
     if unit in (*_PLAIN, *_SHARES) and isinstance(right, list) and right[0] == "/":
         yield Mistake("sides", ["sqrt", right], "That compares lengths, the sides of two squares: "
                       "the question asks for another ratio.")  # fmt: skip
         yield Mistake("squared", ["*", right, right], "That is the ratio times itself: is it to be "
                       "squared?")  # fmt: skip
-        yield Mistake("circles", ["*", _PI, right], "There is a pi too many: it cancels in a ratio.")
+        yield Mistake(
+            "circles", ["*", _PI, right], "There is a pi too many: it cancels in a ratio."
+        )
     if isinstance(right, list) and right[0] == "sqrt":
         yield from _shapes(right)
     yield Mistake("half", ["/", right, 2.0], "That has been divided by two: what are the two?", 2)
@@ -356,7 +364,9 @@ def _digits(name: str, names: Names) -> Iterator[Mistake]:
 def counted(right: Tree, table: str, columns: int, names: Names) -> Iterator[Mistake]:
     """Yield what becomes of a number of rows when something else is counted."""
     for count in (columns, columns + 1):  # with the key, and without where it is the index
-        yield Mistake("cells", ["*", right, float(count)], "That counts cells: one row has many.", 2)
+        yield Mistake(
+            "cells", ["*", right, float(count)], "That counts cells: one row has many.", 2
+        )
         hint = f"That is how many columns the table {table} has: its rows are asked for."
         yield Mistake("columns", float(count), hint, 1)
 

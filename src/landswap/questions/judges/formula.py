@@ -18,7 +18,7 @@ from landswap.questions.bank import Bank, Question
 from landswap.questions.forms import named, quoted, written
 from landswap.questions.outcome import Outcome, right, wrong
 from landswap.questions.slips import slips
-from landswap.questions.trees import Tree, replaced
+from landswap.questions.trees import Tree, degenerate
 
 _SETTINGS = 40
 _SEED = 1
@@ -30,6 +30,11 @@ _PRESENT = (
 _NO_NAMES = (
     "That is a number and no formula: write with names of article.sheet how it comes about, so "
     "that it holds for other figures too."
+)
+
+_NO_VALUE = (
+    "That has no value with any figures: is something divided by zero in it, or does the article "
+    "leave a figure out?"
 )
 
 
@@ -118,6 +123,8 @@ def _hint(bank: Bank, question: Question, settings: Settings, tree: Tree) -> str
     if not formulas.names(tree):
         return _PRESENT if _only_now(bank, question, tree) else _NO_NAMES
     own = settings.column(tree)
+    if not np.isfinite(own).any():
+        return _NO_VALUE
     goal = bank.right(question)
     wanted = settings.column(goal)
     for mistake in [*bank.listed(question), *slips(goal, question.unit)]:
@@ -160,7 +167,7 @@ def _derived(bank: Bank, question: Question, settings: Settings, own: np.ndarray
     """Say which mistake, derived from the right formula, a formula is."""
     goal = bank.right(question)
     for mistake in mistakes.derive(goal, question.unit, bank.names):
-        if _same(own, settings.column(mistake.tree)):
+        if not degenerate(mistake.tree) and _same(own, settings.column(mistake.tree)):
             return mistake.hint
     return ""
 
@@ -179,15 +186,14 @@ def _named(bank: Bank, tree: Tree) -> str:
 def _only_now(bank: Bank, question: Question, tree: Tree) -> bool:
     """Tell whether a formula with numbers in it is right as long as no figure changes.
 
-    The inputs are moved off their start, where much is zero and so equal.
+    Inputs that start at zero are moved: at zero much is equal that is not the same.
     """
     if not _holds_a_number(tree):
         return False
     sheet = bank.article.sheet
-    moved = {i.name: i.lowest + (i.highest - i.lowest) / 3 for i in sheet.inputs}
+    moved = {i.name: i.start or i.lowest + (i.highest - i.lowest) / 3 for i in sheet.inputs}
     values = bank.names.values | dict(sheet.values(**moved))
-    goal = replaced(bank.right(question), {})
-    now, wanted = (float(formulas.evaluate(one, values)) for one in (tree, goal))
+    now, wanted = (float(formulas.evaluate(t, values)) for t in (tree, bank.right(question)))
     return not isnan(now) and _same(np.array(now), np.array(wanted))
 
 

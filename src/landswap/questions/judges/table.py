@@ -256,7 +256,9 @@ def _others(name: str, wanted: Wanted) -> list[tuple[str, list[Any]]]:
 def _in_order(given: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
     """Return the given rows in the order of the wanted ones; rows with one key in their own."""
     keys = [str(plain(cell)) for cell in wanted.table[wanted.key]]
-    places = sorted(range(len(given)), key=lambda p: keys.index(str(plain(given[wanted.key].iloc[p]))))
+    places = sorted(
+        range(len(given)), key=lambda p: keys.index(str(plain(given[wanted.key].iloc[p])))
+    )
     return given.iloc[places].reset_index(drop=True)
 
 
@@ -266,7 +268,9 @@ def _cell(name: str, key: Any, cell: Any, right_cell: Any) -> str:
     if isinstance(goal, float) and isinstance(value, str) and value:
         return f"{found} A number belongs there, not text."
     if goal == "" and isinstance(value, float):
-        return f"{found} Was a gap filled? What cannot be computed, or was not reported, is no number."
+        return (
+            f"{found} Was a gap filled? What cannot be computed, or was not reported, is no number."
+        )
     if value == "" and isinstance(goal, float):
         return f"{found} Where did it go missing?"
     if isinstance(goal, float) and isinstance(value, float) and goal:
