@@ -11,6 +11,7 @@ from landswap.model import formulas
 from landswap.questions import bank, selections
 from landswap.questions.forms import written
 from landswap.questions.judges import number
+from landswap.questions.known import known
 from landswap.questions.slips import slips
 
 SHIPPED = landswap.load()
@@ -207,14 +208,16 @@ def test_slips_of_unit_are_recognised_without_being_listed(question):
     """Unless they are worth what a mistake of the question is, which says more."""
     found = BANK.find(question)
     right = ["*", BANK.right(found), scale(question)]
-    known = BANK.known(found)
+    every = known(BANK, found)
     own = [slip for slip in slips(right, found.unit) if slip.rank == 0]
     assert len(own) >= 5
     for slip in own:
         given = BANK.value(slip.tree)
         said = landswap.check(question, given).message
         others = [
-            m.hint for m, v in zip(known.mistakes, known.values) if number.close(v, given, 1e-9)
+            m.hint
+            for m, v in zip(every.mistakes, every.values, strict=True)
+            if number.close(v, given, 1e-9)
         ]
         assert said in {f"Not yet. You gave {written(given)}. {hint}" for hint in others}
         assert slip.hint in others
@@ -240,7 +243,7 @@ def test_no_hint_tells_the_right_number(question):
     right = worth(question, row["formula"])
     wrong = [worth(question, text) for text in mistakes_of(question)["formula"]]
     found = BANK.find(question)
-    wrong += [*BANK.known(found).values[::3], *BANK.known(found, thorough=True).values[:40]]
+    wrong += [*known(BANK, found).values[::3], *known(BANK, found, thorough=True).values[:40]]
     wrong += [right * 1.37, float(f"{right:.1g}"), float("nan"), "text", None, [right], True]
     for given in wrong:
         outcome = landswap.check(question, given)

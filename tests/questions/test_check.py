@@ -102,8 +102,8 @@ def test_a_forgotten_article_is_thought_of():
     ("question", "table", "cells", "reason"),
     [
         ("part", "questions", {"formula": ""},
-         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt(), log10(), min() and "
-         "max()."),
+         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt(), log10(), "
+         "min() and max()."),
         ("part", "questions", {"formula": "corner / feild"},
          "Formula 'part' uses 'feild', which is no quantity, input or formula. "
          "Did you mean 'field'?"),

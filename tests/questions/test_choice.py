@@ -5,7 +5,6 @@ import pytest
 import landswap
 from landswap.questions import check
 
-
 PLEASE = "Give one letter, in quotation marks: a, b."
 
 

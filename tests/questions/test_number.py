@@ -11,9 +11,9 @@ import pytest
 
 import landswap
 from landswap.questions import check
-from landswap.questions.bank import Known
 from landswap.questions.judges.number import accepts, close, digits, recognised
-from landswap.questions.mistakes import Mistake
+from landswap.questions.known import Known
+from landswap.questions.mistake import Mistake
 
 QUARTER = [0.25, Decimal("0.25"), Fraction(1, 4), np.float64(0.25), np.float32(0.25)]
 QUARTER += [np.array(0.25), 0.2501]
@@ -62,8 +62,8 @@ def test_right_is_said_with_the_unit(small, question, answer, message):
                                   "percent twice."),
         ("rest", 7.746, "You gave 7.746. That looks like the side of a square, in km: an area is "
                         "wanted, in km²."),
-        ("rest", 6000, "You gave 6,000. That is a hundred times too large: hectares for km², or two "
-                       "zeros too many?"),
+        ("rest", 6000, "You gave 6,000. That is a hundred times too large: hectares for km², or "
+                       "two zeros too many?"),
         ("rest", 6e7, "You gave 60,000,000. That looks like square metres: km² are wanted."),
         ("rest", 0.06, "You gave 0.06. That looks like a number of thousands: write it out in "
                        "full."),

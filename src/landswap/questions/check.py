@@ -113,7 +113,7 @@ def tally(article: Any = None, **answers: Any) -> pd.DataFrame:
     """
     status = [_outcome(name, answer, article).status for name, answer in answers.items()]
     titles = [_title(name, article) for name in answers]
-    index = pd.Index(titles, name="", dtype="str")
+    index = pd.Index(titles, dtype="str")
     columns = {"question": list(answers), "status": status}
     return pd.DataFrame(columns, index=index, dtype="str")
 

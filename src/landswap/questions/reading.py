@@ -1,4 +1,4 @@
-"""Reading a learner's formula: what it may be written with, and what is said where it cannot be read."""
+"""Reading a learner's formula: how it may be written, and what is said where it cannot be read."""
 
 import ast
 import re
@@ -82,7 +82,7 @@ def _powers(text: str) -> str:
 
 
 class _Powers(ast.NodeTransformer):
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:  # noqa: N802 - as ast names it
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
         if not isinstance(node.op, ast.Pow):
             return node

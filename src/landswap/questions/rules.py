@@ -12,6 +12,7 @@ from landswap.model import formulas, units
 from landswap.questions import bank, selections
 from landswap.questions.bank import Bank, Question
 from landswap.questions.judges import choice, formula, number
+from landswap.questions.numerals import WORDS
 from landswap.questions.trees import HUNDRED, Tree
 
 _SAME: dict[str, Callable[[Bank, Question, str, str], bool]] = {
@@ -20,7 +21,6 @@ _SAME: dict[str, Callable[[Bank, Question, str, str], bool]] = {
     "table": lambda _, __, one, other: one == other,
 }  # the kinds of questions that have known mistakes, and how two of them are told apart
 _DIGITS = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _OPTIONS = 2  # fewer leave nothing to choose
 
 
@@ -143,7 +143,7 @@ def _telling(own: Bank, question: Question, hint: str, at: Place) -> list[Proble
     said = own.fill(hint)
     figures = [float(one.rstrip(",").replace(",", "")) for one in _DIGITS.findall(said)]
     words = set(re.findall(r"[a-z]+", said.casefold()))
-    figures += [float(n) for n, word in enumerate(_WORDS) if n > 1 and word in words]
+    figures += [float(n) for n, word in enumerate(WORDS) if n > 1 and word in words]
     exact = own.is_exact(question)
     if any(number.accepts(one, wanted, question.tolerance, exact) for one in figures):
         return [at.problem("hint", f"the answer in '{said}'", "a hint that does not hold it")]

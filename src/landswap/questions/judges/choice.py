@@ -22,9 +22,12 @@ _LIKE = str.maketrans(
     {"а": "a", "α": "a", "в": "b", "β": "b", "ь": "b", "с": "c", "ԁ": "d", "е": "e"}
 )
 _EMPTY_WORDS = frozenset(
-    "a an the of in on at to is are was it its that this they them he she and or no not nor only "
-    "because for by as with from which what who whose one so be can may there than then them all "
-    "i s".split()
+    re.findall(
+        r"\w+",
+        "a an the of in on at to is are was it its that this they them he she and or no not nor "
+        "only because for by as with from which what who whose one so be can may there than then "
+        "them all i s",
+    )
 )
 
 
@@ -139,9 +142,7 @@ def _no_letter(answer: str, own: str, texts: dict[str, str], letters: dict[str, 
             "layout and type it again."
         )
     if len(own) == 1 and own.isalpha():
-        return (
-            f"There is no option {own}: the letters go from {list(texts)[0]} to {list(texts)[-1]}."
-        )
+        return f"There is no option {own}: the letters go from {min(texts)} to {max(texts)}."
     if own.isdecimal() and own not in " ".join(texts.values()).split():
         return _number(own, texts) if len(own) < 3 else _unknown(answer, texts)
     if _UNSURE.search(own):

@@ -13,7 +13,7 @@ import pandas as pd
 from landswap.errors import QuestionError
 from landswap.model import formulas
 from landswap.model.sheet import Formula
-from landswap.questions import forms, mistakes, reading, repairs
+from landswap.questions import forms, mistake, mistakes, reading, repairs
 from landswap.questions.bank import Bank, Question
 from landswap.questions.forms import named, quoted, written
 from landswap.questions.outcome import Outcome, right, wrong
@@ -81,6 +81,7 @@ class Settings:
     """Random columns for every name, around what it is now; kept with the bank they are of."""
 
     def __init__(self, bank: Bank) -> None:
+        """Draw them for the names of a bank."""
         sheet, rng = bank.article.sheet, np.random.default_rng(_SEED)
         drawn = {}
         for entry in sheet.quantities:
@@ -127,9 +128,9 @@ def _hint(bank: Bank, question: Question, settings: Settings, tree: Tree) -> str
         return _NO_VALUE
     goal = bank.right(question)
     wanted = settings.column(goal)
-    for mistake in [*bank.listed(question), *slips(goal, question.unit)]:
-        if _same(own, settings.column(mistake.tree)):
-            return mistake.hint
+    for one in [*bank.listed(question), *slips(goal, question.unit)]:
+        if _same(own, settings.column(one.tree)):
+            return one.hint
     if _only_now(bank, question, tree):
         return _PRESENT
     return (
@@ -166,21 +167,21 @@ def _changed(bank: Bank, settings: Settings, tree: Tree, wanted: np.ndarray) -> 
 def _derived(bank: Bank, question: Question, settings: Settings, own: np.ndarray) -> str:
     """Say which mistake, derived from the right formula, a formula is."""
     goal = bank.right(question)
-    for mistake in mistakes.derive(goal, question.unit, bank.names):
-        if not degenerate(mistake.tree) and _same(own, settings.column(mistake.tree)):
-            return mistake.hint
+    for one in mistakes.derive(goal, question.unit, bank.names):
+        if not degenerate(one.tree) and _same(own, settings.column(one.tree)):
+            return one.hint
     return ""
 
 
 def _labels(bank: Bank) -> repairs.Label:
-    return lambda name: mistakes.label(name, bank.names)
+    return lambda name: mistake.label(name, bank.names)
 
 
 def _named(bank: Bank, tree: Tree) -> str:
     if not isinstance(tree, str):
         return ""
     what = "a formula" if isinstance(bank.article.sheet.entry(tree), Formula) else "one figure"
-    return f"That is {what} of the sheet, {mistakes.label(tree, bank.names)}: what else is needed?"
+    return f"That is {what} of the sheet, {mistake.label(tree, bank.names)}: what else is needed?"
 
 
 def _only_now(bank: Bank, question: Question, tree: Tree) -> bool:
