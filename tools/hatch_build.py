@@ -23,7 +23,8 @@ class BundleHook(BuildHookInterface):
             return
         path = Path(self.root) / "src/landswap/explorers/bundle.py"
         spec = importlib.util.spec_from_file_location("bundle", path)
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         bundle = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(bundle)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".js", delete=False) as file:

@@ -204,11 +204,12 @@ class Article:
         """The regions with their outlines, as a GeoDataFrame in WGS 84.
 
         The areas are the listed ones; an area computed from a simplified outline is not right.
+        Longitudes are in one range, which goes beyond 180 where the regions do.
 
         Raises
         ------
         DataError
-            If the folder has no outlines, or they name other regions than the table `regions`.
+            If the folder has no outlines, or none that can be read and name the table's regions.
         """
         from landswap.article import outlines  # which builds on this module
 

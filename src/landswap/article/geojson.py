@@ -145,7 +145,7 @@ def _polygons(geometry: Any) -> Iterator[Polygon]:
 
 
 def _is_not_empty(polygon: Any) -> bool:
-    return polygon != []
+    return bool(polygon != [])
 
 
 def _list(found: Any) -> list[Any]:
@@ -178,7 +178,8 @@ def _position(position: Any) -> Position:
     return float(x), float(y)
 
 
-def _is_within(number: Any, most: int) -> bool:
+def _is_within(number: object, most: int) -> bool:
     # An integer of hundreds of digits can be compared, and not made a float.
-    is_number = isinstance(number, (int, float)) and not isinstance(number, bool)
-    return is_number and -most <= number <= most and isfinite(number)
+    if isinstance(number, bool) or not isinstance(number, (int, float)):
+        return False
+    return -most <= number <= most and isfinite(number)

@@ -26,7 +26,7 @@ _OPTIONS = ("--bundle", "--format=esm", "--minify", "--target=es2022", "--log-le
 # The forms of import and export that `linked` takes, each on a line of its own.
 _IMPORT = re.compile(r'import (\{ [\w, ]+ \}) from "\./(\w+)\.js";')
 _EXPORT = re.compile(r"export ((?:async )?function\*?|class|const) (\w+)")
-_OTHER = re.compile(r"\s*(?:import\b(?! \{)|import \{.*from|export\b)")
+_OTHER = re.compile(r"\s*(?:import|export)\b")
 
 
 def module() -> str:
@@ -67,13 +67,13 @@ def esbuild() -> list[str] | None:
     return None
 
 
-def linked(folder: Path = SOURCES, entry: str = "view") -> str:
+def linked(folder: Path | None = None, entry: str = "view") -> str:
     """Return the modules put together by Python: each a scope of its own, in order of use.
 
     Parameters
     ----------
-    folder : Path
-        Where the modules are.
+    folder : Path, optional
+        Where the modules are; without it, js/.
     entry : str
         The one that the others serve: what it exports is exported, its default too.
 
@@ -83,7 +83,7 @@ def linked(folder: Path = SOURCES, entry: str = "view") -> str:
         If a module has an import or an export of another form, or uses itself in a circle.
     """
     parts: dict[str, str] = {}
-    _link(folder, entry, parts, ())
+    _link(folder or SOURCES, entry, parts, ())
     return "\n".join(parts.values())
 
 

@@ -41,9 +41,11 @@ def moved(
             f"of {', '.join(lists)}."
         )
     wanted = dict(zip(lists, names, strict=False)) | dict(changes)
+    new: dict[str, Any] = {}
     if presets and (chosen := wanted.pop(presets.trait, None)) is not None:
         wanted = dict(_preset(declaration, chosen)) | wanted
-    new = {
+        new[presets.trait] = list(declaration.lists[presets.trait].texts).index(chosen)
+    new |= {
         name: _value(declaration, name, value)
         for name, value in wanted.items()
         if value is not None or name not in lists
@@ -121,13 +123,15 @@ def _can_be(declaration: Declaration, trait: str, value: object) -> bool:
             return _within(value, entry)
     if trait in declaration.flags:
         return isinstance(value, bool)
-    whole = isinstance(value, Integral) and not isinstance(value, bool)
-    return whole and 0 <= int(value) < len(declaration.lists[trait].texts)
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        return False
+    return 0 <= int(value) < len(declaration.lists[trait].texts)
 
 
-def _within(value: object, entry: Input) -> bool:
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    return is_number and entry.lowest <= value <= entry.highest
+def _within(value: Any, entry: Input) -> bool:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    return bool(entry.lowest <= value <= entry.highest)
 
 
 def _on_grid(amount: float, entry: Input) -> bool:

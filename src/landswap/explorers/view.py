@@ -11,7 +11,7 @@ import traitlets
 
 from landswap.errors import ExplorerError
 from landswap.explorers import bundle
-from landswap.text.colours import ROLES
+from landswap.text.colours import PALETTE
 
 _HERE = Path(__file__).parent
 Trait = TypeVar("Trait", bound="traitlets.TraitType[Any, Any]")
@@ -19,7 +19,7 @@ Trait = TypeVar("Trait", bound="traitlets.TraitType[Any, Any]")
 
 def style() -> str:
     """Return the style sheet, with the colours that charts have too."""
-    colours = " ".join(f"--landswap-{role}: {colour};" for role, colour in ROLES.items())
+    colours = " ".join(f"--landswap-{role}: {colour};" for role, colour in PALETTE.items())
     return f".landswap {{ {colours} }}\n" + (_HERE / "view.css").read_text(encoding="utf-8")
 
 

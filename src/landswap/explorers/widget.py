@@ -161,7 +161,7 @@ class Explorer(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         # ipywidgets cuts this text at 110 characters; nbval compares all of it.
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
+        return {**(super()._repr_mimebundle_(**kwargs) or {}), "text/plain": repr(self)}
 
 
 class _Switch(widgets.Checkbox):

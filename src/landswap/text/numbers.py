@@ -91,3 +91,20 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     ('1 row', '2 rows', '0 quantities')
     """
     return f"{count} {one}" if count == 1 else f"{count} {many or f'{one}s'}"
+
+
+def says_enough(value: float, decimals: int) -> bool:
+    """Tell whether a number, as it is written, is within 5 % of what it is.
+
+    Two digits that count always are; one alone may be off by a third, as 1.55 written as "2".
+    What is undefined or zero has no digits to lose. `decimals` are those of `number`.
+
+    >>> says_enough(54.3 / 35.0, 0), says_enough(650 / 590, 0), says_enough(650 / 590, -3)
+    (False, False, True)
+    >>> says_enough(248.9, 0), says_enough(3.0, 0), says_enough(0.004, 2)
+    (True, True, False)
+    """
+    if not isfinite(value) or not value:
+        return True
+    written = number(abs(value), decimals).replace(",", "")
+    return abs(float(written) - abs(value)) <= 0.05 * abs(value)

@@ -116,7 +116,8 @@ def cast(article: Article, position: int) -> Cast:
     parts: dict[str, list[str]] = {}
     for part, own in zip(played["part"], played["name"], strict=True):
         parts.setdefault(str(part), []).append(str(own))
-    return Cast(name, *(_text(row.get(c)) for c in ("title", "note", "sentence")), parts)
+    title, note, sentence = (_text(row.get(c)) for c in ("title", "note", "sentence"))
+    return Cast(name, title, note, sentence, parts)
 
 
 def faults(article: Article, kind: Kind, position: int) -> list[Problem]:

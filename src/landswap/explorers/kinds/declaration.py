@@ -53,11 +53,17 @@ class Presets(NamedTuple):
     amounts: Mapping[str, Mapping[str, float]]
 
     def standing(self, state: State) -> int:
-        """Return the place in the list of what the amounts stand at; js/follow.js agrees."""
-        for place, amounts in enumerate(self.amounts.values(), start=1):
-            if all(state[name] == amount for name, amount in amounts.items()):
-                return place
-        return 0
+        """Return the place in the list of what the amounts stand at; js/amounts.js agrees.
+
+        Of two settings alike, the one that was chosen stays.
+        """
+        fits = [
+            place
+            for place, amounts in enumerate(self.amounts.values(), start=1)
+            if all(state[name] == amount for name, amount in amounts.items())
+        ]
+        present = state[self.trait]
+        return present if present in fits else next(iter(fits), 0)
 
 
 @dataclass(frozen=True)
@@ -151,8 +157,11 @@ class Declaration:
             setting.inputs[trait] = chosen[trait]["value"]
             _take_over(setting, trait, chosen[trait])
         if self.complete:
-            for own, more in zip(setting, self.complete(state), strict=True):
-                own.update(more)
+            more = self.complete(state)
+            setting.inputs.update(more.inputs)
+            setting.names.update(more.names)
+            setting.shown.update(more.shown)
+            setting.sources.update(more.sources)
         if self.aliases:
             values = self.sheet.values(**setting.inputs)
             for name, group in self.aliases.items():

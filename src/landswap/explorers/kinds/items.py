@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from landswap.explorers.kinds.declaration import Item
 from landswap.explorers.kinds.wording import capital, citation
 from landswap.model.sheet import Quantity
@@ -41,7 +43,8 @@ def areas(
         if table not in article.tables or column not in article.tables[table]:
             continue
         rows = article.table(table)
-        for name, row in rows[rows[column] > 0].iterrows():
+        areas_listed = pd.to_numeric(rows[column], errors="coerce")
+        for name, row in rows[areas_listed > 0].iterrows():
             country = row.get("country")
             text = f"{name} ({country})" if country else str(name)
             area = float(row[column])

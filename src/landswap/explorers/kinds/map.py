@@ -54,7 +54,7 @@ def faults(article: Article, its: Cast) -> Iterator[Fault]:
             "the table regions has no column area_km2, expected one: the map compares areas in km²."
         )
         return
-    if not (outlines["area_km2"] > 0).all():
+    if not (outlines["area_km2"].to_numpy() > 0).all():
         raise SaidElsewhereError("a region has no area")
     lacks = [*items.not_comparable(article, UNIT, (name,))]
     yield from (Fault(lack) for lack in lacks)
@@ -75,11 +75,12 @@ def declare(article: Article, its: Cast) -> Declaration:
         for key, item in items.areas(article, UNIT).items()
         if item["value"] <= _largest(outlines)
     }
-    west, south, east, north = outlines.total_bounds
+    west, south, east, north = outlines_grid.reach(outlines)
     longitude = _slider("longitude", "Longitude of the square's centre (degrees east)", west, east)
     latitude = _slider("latitude", "Latitude of the square's centre (degrees north)", south, north)
     listed = items.areas(article, UNIT, tables=("regions",))
     regions = {str(region): listed[str(region)] for region in outlines.index}
+    plain = {region: dict(item) for region, item in regions.items()}
     scales = outlines_grid.scales(outlines, latitude)
     sheet = _sheet(longitude, latitude)
     return Declaration(
@@ -93,7 +94,7 @@ def declare(article: Article, its: Cast) -> Declaration:
         sources=sources_of(article, sheet),
         scene={
             "scale_source": _SCALE_SOURCE,
-            **outlines_grid.scene(outlines, regions, scales),
+            **outlines_grid.scene(outlines, plain, scales),
         },
         sliders=(longitude, latitude),
         lists={
@@ -126,7 +127,7 @@ def _outlines(article: Article) -> GeoDataFrame:
 
 
 def _largest(outlines: GeoDataFrame) -> float:
-    return float(outlines["area_km2"].sum())
+    return float(outlines["area_km2"].to_numpy().sum())
 
 
 def _sheet(longitude: Input, latitude: Input) -> Sheet:

@@ -97,9 +97,10 @@ def _amounts(article: Article, its: Cast) -> dict[str, dict[str, float]]:
     # An article without scenarios leaves the reader's own settings.
     rows = article.scenarios if "scenarios" in article.tables else pd.DataFrame()
     amounts = rows.reindex(columns=names)
+    cells = amounts.to_numpy(dtype=float).tolist()
     return {
-        str(scenario): {name: float(row[name]) for name in names}
-        for scenario, row in amounts.iterrows()
+        str(scenario): dict(zip(names, row, strict=True))
+        for scenario, row in zip(amounts.index, cells, strict=True)
     }
 
 

@@ -49,8 +49,8 @@ _THIRD: Group = [
     [[], "The third figure, {other_label}, {other_low} to {other_high}, is more than its whole, "
      "{other_whole_label}, {other_whole}: it cannot be true."],
 ]  # fmt: skip
-_FIGURES: tuple[str, ...] = ("part_low", "part_high", "share_low", "share_high")
-_FIGURES += ("printed_total", "total_low", "total_high", "whole")
+_WHOLES = ("printed_total", "total_low", "total_high", "whole")
+_FIGURES: tuple[str, ...] = ("part_low", "part_high", "share_low", "share_high", *_WHOLES)
 _THIRD_FIGURES = ("other_low", "other_high", "other_share_low", "other_share_high")
 
 Row = tuple[str, str, str, str, int]
@@ -83,7 +83,7 @@ def declare(article: Article, its: Cast) -> Declaration:
         name: items.quantity(article, _quantity(article, name)) for name in its.parts["whole"]
     }
     sliders, sheet = _sheet(article, played, stretched)
-    widest = sheet.values(**{slider.name: slider.highest for slider in sliders})
+    widest = sheet.values(**{slider.name: slider.highest for slider in sliders}).to_dict()
     return Declaration(
         kind="uncertainty",
         name=its.name,
