@@ -84,3 +84,28 @@ def test_columns_may_stand_in_any_order(tmp_path, good):
     table = landswap.load(folder).table("objectives")
     assert table.columns.tolist() == ["lesson", "text", "mine"]
     assert table.loc["name_the_whole"].tolist() == ["02-shares-and-wholes", "name it", "7"]
+
+
+@pytest.mark.parametrize("cell", ["August", "2024-13-01", "20240806", "6.8.2024", "2024-02-30"])
+def test_a_date_that_is_none(good, tmp_path, cell):
+    change = ("data", "events.csv", "2024-08-06", cell)
+    assert faults.lines(faults.broken(good, tmp_path, *change)) == [
+        f"events.csv, row 3, column date: found '{cell}', expected a date. Write it as 2025-02-12."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("formulas.csv", "km^2,0,", "km^2,-1,",
+         "formulas.csv, row 2, column decimals: found '-1', expected at least 0."),
+        ("formulas.csv", "km^2,0,", "km^2,0.5,",
+         "formulas.csv, row 2, column decimals: found '0.5', expected an integer."),
+        ("sources.csv", ",yes\n", ",maybe\n",
+         "sources.csv, row 2, column checked: found 'maybe', expected one of yes, no."),
+        ("places.csv", ",389,", ",389x,",
+         "places.csv, row 2, column area_km2: found '389x', expected a number."),
+    ],
+)  # fmt: skip
+def test_what_the_schema_forbids(good, tmp_path, file, old, new, line):
+    assert line in faults.lines(faults.broken(good, tmp_path, "data", file, old, new))
