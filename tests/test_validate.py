@@ -6,13 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import faults
 import faults.cells
 import faults.explorers
 import faults.questions
 import faults.sheet
-import pytest
-
 import landswap
 from landswap import validate
 from landswap.cli import main
@@ -110,7 +110,9 @@ def test_a_table_that_cannot_be_read_is_the_one_problem(good, tmp_path, file, da
     assert [problem.file for problem in validate.problems(folder)] == [file]
 
 
-@pytest.mark.parametrize("table", ["regions", "places", "choices", "selections", "roles", "reports"])
+@pytest.mark.parametrize(
+    "table", ["regions", "places", "choices", "selections", "roles", "reports"]
+)
 def test_so_is_one_that_only_the_larger_folder_has(good, tmp_path, table):
     folder = Path(shutil.copytree(good / "data", tmp_path / "data"))
     (folder / f"{table}.csv").write_bytes(b"")

@@ -3,8 +3,8 @@
     python tools/fuzz_folders.py [--folders N] [--seed S] [--jobs N]
 
 Good folders (the one to start from, the invented article, the kit's own with its outlines, and one
-in the form of version 0.1) get one to four random edits of cells, rows, bytes, JSON and GeoJSON. The
-check must say what is wrong, or that nothing is, in a few seconds; a folder without a problem must
+in the form of version 0.1) get one to four random edits of cells, rows, bytes, JSON and GeoJSON.
+The check must say what is wrong, or that nothing is, in a few seconds; a folder without a problem must
 load, offer its explorers and draw its outlines. Anything else is a failure, and its folder is kept.
 """
 
@@ -36,14 +36,49 @@ SLOW = 20.0  # seconds of a processor for one check
 CELLS = (
     *("", " ", "0", "-1", "1e29", "1e308", "nan", "inf", "9" * 400, "0.1", "1,5", "1 000", "12O"),
     *("percent", "pct", "m^0", "degC", "dBm", "acre", "acres", "km^2/d", "1/1", "m^2", "é", "Київ"),
-    *("tended", "used", "occupied", "sqrt", "lambda", "__class__", "geometry", "tended / 0", "(", ")"),
-    *("tended * 100", "min(tended, 1)", "tended +", "{tended}", "{", "}", "{0}", "$5 and $6", "<b>"),
-    *("2025-02-30", "undated", "yes", "no", "swap", "map", "number", "choice", "a", "=1+1", "\n", '"'),
+    *(
+        "tended",
+        "used",
+        "occupied",
+        "sqrt",
+        "lambda",
+        "__class__",
+        "geometry",
+        "tended / 0",
+        "(",
+        ")",
+    ),
+    *(
+        "tended * 100",
+        "min(tended, 1)",
+        "tended +",
+        "{tended}",
+        "{",
+        "}",
+        "{0}",
+        "$5 and $6",
+        "<b>",
+    ),
+    *(
+        "2025-02-30",
+        "undated",
+        "yes",
+        "no",
+        "swap",
+        "map",
+        "number",
+        "choice",
+        "a",
+        "=1+1",
+        "\n",
+        '"',
+    ),
     *("a" * 5000, "\u202e", "\ufeff", "a,b", "figure", "results", "column=cell", "name=", ";", "|"),
 )
 VALUES = (
-    *(None, True, 0, -1, 1e308, 10**400, "", "x", [], {}, [[]], [None], {"a": 1}, "../x", "/dev/zero"),
-    *([1, 2], [[0, 0]], [[[0, 0], [1, 1], [0, 1], [0, 0]]], "Point", "MultiPolygon", "(a+)+b", "year"),
+    *(None, True, 0, -1, 1e308, 10**400, "", "x", [], {}, [[]], [None], {"a": 1}, "../x"),
+    *([1, 2], [[0, 0]], [[[0, 0], [1, 1], [0, 1], [0, 0]]], "Point", "MultiPolygon", "(a+)+b"),
+    *("/dev/zero", "year"),
     *(["sources.csv", "x.csv"], "sources.csv", "utf-16", "idna", {"delimiter": ";"}, "%d", "any"),
 )  # fmt: skip
 
@@ -94,7 +129,9 @@ def edit_bytes(path: Path, rng: random.Random) -> None:
     elif how == "cut":
         del data[place:]
     elif how == "encoding":
-        data = bytearray(data.decode("utf-8", "replace").encode(rng.choice(["utf-16", "cp1252"]), "replace"))
+        data = bytearray(
+            data.decode("utf-8", "replace").encode(rng.choice(["utf-16", "cp1252"]), "replace")
+        )
     elif how == "mark":
         data[:0] = b"\xef\xbb\xbf"
     else:
@@ -195,7 +232,9 @@ def job(task: tuple[int, int, str]) -> tuple[Counter[str], list[str]]:
         for number in range(count):
             rng = random.Random(seed * 1_000_003 + number)
             base = rng.choices(good, weights=(4, 4, 3, 2))[0]
-            folder = Path(shutil.copytree(base, Path(temporary) / f"{seed}-{number}", symlinks=True))
+            folder = Path(
+                shutil.copytree(base, Path(temporary) / f"{seed}-{number}", symlinks=True)
+            )
             edited(folder, rng)
             came, how = tried(folder)
             said[came] += 1

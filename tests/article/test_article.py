@@ -86,6 +86,7 @@ HANDS = [multiply, drop, set_cell, rename, set_columns, sort]
 @pytest.mark.filterwarnings("ignore::Warning")
 def test_what_is_handed_out_is_a_copy(article, hand):
     """Twice in a row, as a cell is run again."""
+
     def everything():
         views = (article.quantities, article.inputs, article.scenarios)
         return [*(article.table(name) for name in article.tables), *views]

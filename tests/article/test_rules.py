@@ -3,11 +3,11 @@
 import shutil
 from pathlib import Path
 
-import faults
 import pytest
-from faults.sheet import FAULTS
 
+import faults
 import landswap
+from faults.sheet import FAULTS
 from landswap import validate
 from landswap.article import build
 from landswap.model import formulas

@@ -52,7 +52,6 @@ def test_its_tables_have_the_columns_of_the_kits_own(folder):
         assert any(column.required for column in columns), path.name
 
 
-
 def test_it_has_other_names_units_and_inputs(article, altmere):
     assert not set(altmere.sheet) & set(article.sheet)
     assert not set(altmere.scenarios.index) & set(article.scenarios.index)

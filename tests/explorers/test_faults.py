@@ -1,7 +1,8 @@
 """What is said of explorers and parts that cannot be used."""
 
-import faults
 import pytest
+
+import faults
 from faults.explorers import FAULTS
 
 

@@ -1,6 +1,6 @@
 """Cells, keys and the form of tables: the room folder."""
 
-from faults.kit import DAY, NAME, NUMBER, Q, UNIT, cell, formula, holds
+from faults.kit import DAY, NAME, NUMBER, UNIT, Q, cell
 
 FAULTS = {
     # numbers

@@ -1,6 +1,6 @@
 """Explorers and their parts: the room explorers."""
 
-from faults.kit import cell, formula
+from faults.kit import cell
 
 FAULTS = {
     # explorers

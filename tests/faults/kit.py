@@ -1,4 +1,4 @@
-"""How a fault is written: which folder and file, a text in it, what it becomes, and what is said."""
+"""How a fault is written: a folder and a file, a text in it, what it becomes, what is said."""
 
 NUMBER = "expected a number."
 Q = "quantities.csv, row 2, column"

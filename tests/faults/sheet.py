@@ -26,7 +26,8 @@ FAULTS = {
         "expected names, numbers, + - * / ( ), sqrt(), log10(), min() and max()."),
     "a formula that ends too soon": formula(
         "tended /", "formulas.csv, row 3, column formula: Formula 'share_of_total' cannot be read "
-        "at 'its end' in 'tended /': expected names, numbers, + - * / ( ), sqrt(), log10(), min() and max()."),
+        "at 'its end' in 'tended /': expected names, numbers, + - * / ( ), sqrt(), log10(), "
+        "min() and max()."),
     "a formula too long": formula(
         "+".join(["tended"] * 200),
         "formulas.csv, row 3, column formula: Formula 'share_of_total' has 1,399 characters: "
@@ -163,11 +164,11 @@ FAULTS = {
     "an input that every widget has": cell(
         "inputs.csv", "\ngiven,", "\nlayout,",
         "scenarios.csv, row 1, column given: found the column 'given', "
-        f"expected the names of inputs."),
+        "expected the names of inputs."),
     "an input without a column": cell(
         "inputs.csv", "\ngiven,", "\nlayout,",
         "scenarios.csv, row 1: found no column 'layout', "
-        f"expected a column 'layout', with an amount of the input."),
+        "expected a column 'layout', with an amount of the input."),
     "a scenario outside the bounds": cell(
         "scenarios.csv", ",corner,corner,", ",corner,16,",
         "scenarios.csv, row 3, column received: found 16, "

@@ -1,8 +1,9 @@
 """What a cell, a key or a row must be, and what is said of one that is not."""
 
+import pytest
+
 import faults
 import landswap
-import pytest
 from faults.cells import FAULTS
 from landswap import validate
 from landswap.folder import cells

@@ -4,9 +4,10 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 import faults
 import landswap
-import pytest
 from landswap import schema, validate
 from landswap.folder import start
 
@@ -130,7 +131,9 @@ def test_a_device_is_not_read(good, tmp_path):
     folder = Path(shutil.copytree(good / "start", tmp_path / "start"))
     (folder / "sources.csv").unlink()
     (folder / "sources.csv").symlink_to("/dev/zero")
-    assert "sources.csv: found something that is no file, expected the file." in faults.lines(folder)
+    assert "sources.csv: found something that is no file, expected the file." in faults.lines(
+        folder
+    )
 
 
 @pytest.mark.parametrize("name", ["about.csv", "datapackage.json", "regions.geojson"])

@@ -5,9 +5,10 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 import faults
 import landswap
-import pytest
 from landswap import schema, validate
 from landswap.cli import main
 from landswap.errors import DataError
@@ -164,7 +165,9 @@ def test_a_trial_run_neither_meets_nor_leaves_a_folder(tmp_path):
 def test_a_slip_is_made_in_a_copy(good):
     slip = landswap.with_slip(good / "start", "quantities.csv", ",120,", ",12O,")
     assert validate.problems(good / "start") == []
-    assert "quantities.csv, row 2, column value: found '12O', expected a number." in faults.lines(slip)
+    assert "quantities.csv, row 2, column value: found '12O', expected a number." in faults.lines(
+        slip
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,7 +192,9 @@ def test_a_folder_of_version_01_gets_tables_too(good, tmp_path):
     landswap.new_folder(folder, ["reports", "events"])
     assert validate.problems(folder) == []
     assert landswap.load(folder).reports.empty
-    names = [one["name"] for one in json.loads((folder / "datapackage.json").read_text())["resources"]]
+    names = [
+        one["name"] for one in json.loads((folder / "datapackage.json").read_text())["resources"]
+    ]
     assert names[-2:] == ["reports", "events"]
 
 

@@ -6,10 +6,10 @@ import shutil
 import time
 from pathlib import Path
 
-import faults
 import frictionless
 import pytest
 
+import faults
 import landswap
 from landswap import validate
 from landswap.folder.descriptor import SCHEMA
@@ -192,7 +192,8 @@ NOT_SUPPORTED = {
                            ", field 'fire': Not supported: the format 'any': its cells are read as "
                            "texts."),
     "a pattern that hangs": (
-        {"schema": fields({"name": "fire", "type": "string", "constraints": {"pattern": "(a+)+b"}})},
+        {"schema": fields(
+            {"name": "fire", "type": "string", "constraints": {"pattern": "(a+)+b"}})},
         ", field 'fire': Not supported: the constraint pattern: '(a+)+b', which is not checked."),
     "a pattern that is none": (
         {"schema": fields({"name": "fire", "type": "string", "constraints": {"pattern": "("}})},
@@ -330,7 +331,9 @@ def test_a_pattern_keeps_nobody_waiting(old):
 
 def test_a_cell_that_breaks_a_rule_of_ones_own(old):
     field = {"name": "burnt", "type": "number", "constraints": {"minimum": 0, "required": True}}
-    _, problems, _ = with_own(old, "fire,burnt\na,-1\nb,\nc,x\n", schema=fields({"name": "fire"}, field))
+    _, problems, _ = with_own(
+        old, "fire,burnt\na,-1\nb,\nc,x\n", schema=fields({"name": "fire"}, field)
+    )
     assert list(map(str, problems)) == [
         "fires.csv, row 2, column burnt: found '-1', expected at least 0.",
         "fires.csv, row 3, column burnt: found nothing, expected a number.",

@@ -1,7 +1,8 @@
 """What is said of questions, options, mistakes and selections that cannot be used."""
 
-import faults
 import pytest
+
+import faults
 from faults.questions import FAULTS
 
 

@@ -4,8 +4,8 @@ import json
 import re
 
 import dictionary
-import publish
 import landswap
+import publish
 from landswap.explorers import KINDS
 from landswap.folder import start
 from landswap.model import formulas

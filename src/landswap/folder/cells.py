@@ -47,7 +47,7 @@ class Marks:
             return _ZEROS.sub(r"\1", cell) if kind == "integer" else cell
         if kind == "date" and self.day:
             try:
-                return datetime.strptime(cell, self.day).date().isoformat()  # noqa: DTZ007
+                return datetime.strptime(cell, self.day).date().isoformat()
             except ValueError:
                 return cell
         if kind == "boolean":
