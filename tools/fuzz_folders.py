@@ -4,8 +4,8 @@
 
 Good folders (the one to start from, the invented article, the kit's own with its outlines, and one
 in the form of version 0.1) get one to four random edits of cells, rows, bytes, JSON and GeoJSON.
-The check must say what is wrong, or that nothing is, in a few seconds; a folder without a problem must
-load, offer its explorers and draw its outlines. Anything else is a failure, and its folder is kept.
+The check must say what is wrong, or that nothing is, in a few seconds; a folder without a problem
+must load, offer its explorers and draw its outlines. Anything else is a failure.
 """
 
 import argparse
