@@ -75,8 +75,8 @@ picture: .venv/installed  ## Take the README's picture of the swap explorer (nee
 mutate: .venv/installed  ## Change each figure in data/ in turn; list the changes that nbval misses
 	@$(RUN) tools/mutate.py
 
-fuzz: .venv/installed  ## Read a million random formulas; none may crash the parser or hang it
-	@$(RUN) tools/fuzz.py
+fuzz: .venv/installed  ## Read a million random formulas and 2,000 random folders; none may crash or hang
+	@$(RUN) tools/fuzz.py && $(RUN) tools/fuzz_folders.py
 
 BENCH := sheet explorers
 

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/tables.md"
 TEXT = ROOT / "tools/dictionary.md"
 SECOND = ROOT / "data/altmere"
+
+
 def examples(folder, name):
     """Return the first cell of each column that has one, by the column's name."""
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:

@@ -16,6 +16,7 @@ from landswap.article.build import Built
 from landswap.article.soundness import Said, sound_articles
 from landswap.errors import LandswapError
 from landswap.folder.problems import Note, Problem, capped, refuse
+from landswap.text import display
 
 
 class Examined(NamedTuple):
@@ -48,6 +49,7 @@ def load(folder: str | Path | None = None, check: bool = True) -> Article:
         If anything is wrong with the folder; the message has the lines that `landswap check`
         prints, one for each problem.
     """
+    display.tables_as_text()  # where a notebook runs: what tables say is literal there
     if folder is None or not check:
         return build.read(folder)
     path = Path(folder).expanduser()

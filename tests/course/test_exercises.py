@@ -171,9 +171,10 @@ def test_exercises_hold_no_outputs(exercise):
 def test_solutions_store_right_for_every_question(solution):
     for cell in solution.cells:
         if role(cell) == "check":
-            assert said(cell).startswith("Right: "), cell.source
-    tally = said(solution.cells[-2]).splitlines()[2:]
-    assert [line.split()[1] for line in tally] == ["right"] * len(names(solution, "check"))
+            assert said(cell).startswith("✓ Right: "), cell.source
+    tally = [line.split() for line in said(solution.cells[-2]).splitlines()[1:]]
+    asked = names(solution, "check")
+    assert tally == [["Question", str(n), q, "right"] for n, q in enumerate(asked, start=1)]
 
 
 def test_a_blank_exercise_runs_and_says_not_answered_yet(root, name):
@@ -182,9 +183,9 @@ def test_a_blank_exercise_runs_and_says_not_answered_yet(root, name):
     for cell in exercise.cells:
         if role(cell) == "check":
             assert said(cell) == blank
-    tally = said(exercise.cells[-2]).splitlines()[2:]
-    assert [line.split(maxsplit=1)[1].strip() for line in tally] == ["not answered"] * len(tally)
-    assert len(tally) == len(names(exercise, "check"))
+    tally = [line.split(maxsplit=3) for line in said(exercise.cells[-2]).splitlines()[1:]]
+    assert [line[-1].strip() for line in tally] == ["not answered"] * len(tally)
+    assert [line[2] for line in tally] == names(exercise, "check")
 
 
 def test_opens_with_minutes_and_its_lesson_and_ends_with_what_comes_next(name, solution):

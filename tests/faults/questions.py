@@ -40,18 +40,20 @@ FAULTS = {
         "makes a mistake that is not listed."),
     "a brace in a prompt that is not closed": cell(
         "questions.csv", "if it tends {tended}?", "if it tends {tended?",
-        "questions.csv, row 2: The text 'EXAMPLE: which share of Mill Lane Garden's total area, "
-        "{mill_lane}, does Elm Street tend, if it tends {tended?' has a brace that belongs to no "
+        "questions.csv, row 2, column prompt: The text 'EXAMPLE: which share of Mill Lane "
+        "Garden's total area, {mill_lane}, does Elm Street tend, if it tends {tended?' has a "
+        "brace that belongs to no "
         "blank, at '{tended?': expected a name between two braces, such as {tended}."),
     "a brace in a hint that is not opened": cell(
         "questions.csv", "tended, {tended}, by", "tended, tended}, by",
-        "questions.csv, row 2: The text 'Divide what is tended, tended}, by the whole that the "
-        "question names.' has a brace that belongs to no blank, at '}, by the whole that': "
+        "questions.csv, row 2, column hint: The text 'Divide what is tended, tended}, by the "
+        "whole that the question names.' has a brace that belongs to no blank, at '}, by the "
+        "whole that': "
         "expected a name between two braces, such as {tended}."),
     "a blank in a mistake's hint": cell(
         "misconceptions.csv", "That is the whole over the part.", "That is {whole} over {tended}.",
-        "misconceptions.csv, row 3: The text 'That is {whole} over {tended}. Can a share be more "
-        "than 1?' has a blank for 'whole', which is no quantity, input or formula."),
+        "misconceptions.csv, row 3, column hint: The text 'That is {whole} over {tended}. Can a "
+        "share be more than 1?' has a blank for 'whole', which is no quantity, input or formula."),
     "a mistake that is right": cell(
         "misconceptions.csv", ",mill_lane / tended,", ",tended / 650,",
         "misconceptions.csv, row 3, column formula: found what the right answer, 'tended / "
@@ -62,8 +64,9 @@ FAULTS = {
         "mill_lane_beds', is worth as well, expected a wrong answer of another value."),
     "a blank in a prompt": cell(
         "questions.csv", "if it tends {tended}", "if it tends {tendet}",
-        "questions.csv, row 2: The text 'EXAMPLE: which share of Mill Lane Garden's total area, "
-        "{mill_lane}, does Elm Street tend, if it tends {tendet}?' has a blank for 'tendet', which "
+        "questions.csv, row 2, column prompt: The text 'EXAMPLE: which share of Mill Lane "
+        "Garden's total area, {mill_lane}, does Elm Street tend, if it tends {tendet}?' has a "
+        "blank for 'tendet', which "
         "is no quantity, input or formula. Did you mean 'tended'?"),
     "a mistake without a value": cell(
         "misconceptions.csv", ",mill_lane / tended,", ",mill_lane / 0,",

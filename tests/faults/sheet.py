@@ -1,6 +1,6 @@
 """What the sheet is made of: the room article."""
 
-from faults.kit import cell, formula, holds
+from faults.kit import UNIT, cell, formula, holds
 
 FAULTS = {
     # formulas
@@ -23,10 +23,11 @@ FAULTS = {
         "expected formulas that do not use each other. Break it at one place."),
     "an empty formula": formula(
         " ", "formulas.csv, row 3, column formula: Formula 'share_of_total' is empty: "
-        "expected names, numbers, + - * / ( ), sqrt() and log10()."),
+        "expected names, numbers, + - * / ( ), sqrt(), log10(), min() and max()."),
     "a formula that ends too soon": formula(
         "tended /", "formulas.csv, row 3, column formula: Formula 'share_of_total' cannot be read "
-        "at 'its end' in 'tended /': expected names, numbers, + - * / ( ), sqrt() and log10()."),
+        "at 'its end' in 'tended /': expected names, numbers, + - * / ( ), sqrt(), log10(), "
+        "min() and max()."),
     "a formula too long": formula(
         "+".join(["tended"] * 200),
         "formulas.csv, row 3, column formula: Formula 'share_of_total' has 1,399 characters: "
@@ -98,6 +99,49 @@ FAULTS = {
         "quantities.csv", ",120,m^2", ",120,beds",
         "formulas.csv, row 3, column unit: found 'percent', "
         "expected beds/m^2, the unit of 'tended / mill_lane'."),
+    "a word that means percent": cell(
+        "quantities.csv", ",20,percent,", ",20,pct,",
+        f"quantities.csv, row 3, column unit: found 'pct', expected {UNIT}. Write percent."),
+    "a word for no unit": cell(
+        "quantities.csv", ",590,m^2", ",590,none",
+        f"quantities.csv, row 6, column unit: found 'none', expected {UNIT}. Write 1."),
+    "a power of zero": cell(
+        "quantities.csv", ",590,m^2", ",590,m^0",
+        f"quantities.csv, row 6, column unit: found 'm^0', expected {UNIT}."),
+    "a scale that starts elsewhere": formula(
+        "tended / mill_lane + sqrt(degrees_outside)",
+        "formulas.csv, row 3, column formula: found 'degrees_outside', "
+        "expected names of quantities, inputs and formulas."),
+    "one unit in two spellings": cell(
+        "quantities.csv", ",590,m^2", ",590,metre^2",
+        "quantities.csv, row 6, column unit: found 'metre^2', expected 'm^2', as other rows "
+        "write it."),
+    "a share that is multiplied by a hundred": formula(
+        "tended / mill_lane * 100",
+        "formulas.csv, row 3, column formula: found a multiplication by 100 in 'tended / "
+        "mill_lane * 100', expected a fraction: what is in percent is shown times one hundred."),
+    "a side in a unit that nobody has": cell(
+        "formulas.csv", "sqrt(tended),m,", "sqrt(tended * tended * tended),m,",
+        "formulas.csv, row 5, column unit: found 'm', expected m^3, the unit of 'sqrt(tended * "
+        "tended * tended)'."),
+    "a root that no word names": cell(
+        "formulas.csv", "sqrt(tended),m,", "sqrt(sqrt(tended)),m,",
+        "formulas.csv, row 5, column formula: found 'sqrt(sqrt(tended))' in m^0.5, which no table "
+        "can hold, expected a result in one unit, or in one over another. Turn its quantities "
+        "into a unit such as ha or m^2 first."),
+    # values
+    "a value between two steps": cell(
+        "quantities.csv", ",650,m^2", ",655,m^2",
+        "quantities.csv, row 5, column value: found 655, expected a multiple of 10, the step to "
+        "which it is rounded."),
+    "a point between thousands": cell(
+        "quantities.csv", ",590,m^2", ",10.590,m^2",
+        "quantities.csv, row 6, column value: found 10.59, expected a multiple of 10, the step "
+        "to which it is rounded. Is the point a mark between thousands?"),
+    "a result that no screen holds": formula(
+        "tended / mill_lane * 1e23",
+        "formulas.csv, row 3, column formula: found 1.85e+22, expected a result below 1e+21: use "
+        "a larger unit."),
     # inputs and scenarios
     "a start above the highest": cell(
         "inputs.csv", ",0,0,tended", ",500,0,tended",

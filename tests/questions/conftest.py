@@ -62,9 +62,42 @@ def formula(name, text, unit):
     return Formula(name, f"the {name}", text, formulas.parse(text, name), unit, 1, "")
 
 
+def changed(article, table, row=None, **cells):
+    """Return an article with other cells in a table: in every row of it, or in one."""
+    found = article.tables[table].copy()
+    for column, cell in cells.items():
+        if row is None:
+            found[column] = cell
+        else:
+            found.loc[row, column] = cell
+    return replace(article, tables={**article.tables, table: found})
+
+
+def without(article, table, column=None):
+    """Return an article without a table, or without one column of it."""
+    tables = dict(article.tables)
+    if column is None:
+        del tables[table]
+    else:
+        tables[table] = tables[table].drop(columns=column)
+    return replace(article, tables=tables)
+
+
+@pytest.fixture
+def change():
+    """`changed`, for tests."""
+    return changed
+
+
+@pytest.fixture
+def drop():
+    """`without`, for tests."""
+    return without
+
+
 @pytest.fixture
 def small():
-    """An article whose tables a test may change: they belong to it alone."""
+    """A small article; `change` and `drop` make others of it."""
     sheet = Sheet(
         [quantity("field", 80.0), quantity("corner", 20.0, 4.0), quantity("lake", nan)],
         [Input("moved", "the moved", 5.0, 0.0, 20.0, 1.0, "km^2", 0, "")],

@@ -14,8 +14,9 @@ from hypothesis.extra import pandas as of_pandas
 import landswap
 from landswap.errors import AnswerError, LandswapError, QuestionError
 from landswap.questions import ask, check, tally
+from landswap.questions.check import JUDGES
 
-BLANK = "Not answered yet. Put your answer in place of the blank, and run the cell again."
+BLANK = "Not answered yet. Put your answer in place of the dots, and run the cell again."
 OTHER = " To ask about another article, pass it as well: article=article."
 BROKEN = (
     "This question is broken. That is our fault, not yours: please show your teacher this message. "
@@ -31,8 +32,18 @@ def no_grading(monkeypatch):
 def test_a_right_answer_is_true_and_reads_as_a_sentence(small):
     outcome = check("part", 0.25, small)
     assert outcome
-    assert (outcome.question, outcome.status, repr(outcome)) == ("part", "right", "Right: 0.25.")
-    assert outcome._repr_html_() == "<p>Right: 0.25.</p>"
+    assert (outcome.question, outcome.status) == ("part", "right")
+    assert outcome.message == "Right: 0.25. In percent: 25 %."
+
+
+def test_right_and_wrong_are_told_apart_without_colours(small):
+    """A mark and a word begin the text, and the page too."""
+    said = {"part": 0.25, "rest": 7, "side": ...}
+    assert [repr(check(name, answer, small))[:9] for name, answer in said.items()] == [
+        "✓ Right: ", "✗ Not yet", "○ Not ans"
+    ]  # fmt: skip
+    assert "✓ <strong>Right:</strong> 0.25." in check("part", 0.25, small)._repr_html_()
+    assert "✗ <strong>Not yet.</strong> You gave 7." in check("rest", 7, small)._repr_html_()
 
 
 def test_a_wrong_answer_is_false(small):
@@ -55,13 +66,15 @@ def test_no_answer_at_all_is_a_blank(small):
 
 
 def test_without_an_article_the_one_that_ships_is_asked_about(article):
-    assert landswap.check("implied_total", 560000).message == "Right: 560,000 km²."
+    assert landswap.check("implied_total", 560000).message == (
+        "Right: 560,000 km². As a formula: occupied / occupied_share."
+    )
     assert repr(landswap.ask("implied_total")) == repr(ask("implied_total", article))
 
 
 def test_what_a_learner_wrote_is_no_html(small):
     page = check("colour", "<b>", small)._repr_html_()
-    assert page == "<p>Not yet. You chose &#x27;&lt;b&gt;&#x27;. The options are: a, b.</p>"
+    assert "You chose &#x27;&lt;b&gt;&#x27;, which is none of the options." in page
 
 
 @pytest.mark.parametrize(
@@ -85,18 +98,12 @@ def test_a_forgotten_article_is_thought_of():
     )
 
 
-def change(article, table, **cells):
-    """Write cells into every row of a table: a small article belongs to one test."""
-    for column, cell in cells.items():
-        article.tables[table][column] = cell
-
-
 @pytest.mark.parametrize(
     ("question", "table", "cells", "reason"),
     [
         ("part", "questions", {"formula": ""},
-         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt(), log10(), min() "
-         "and max()."),
+         "Formula 'part' is empty: expected names, numbers, + - * / ( ), sqrt(), log10(), "
+         "min() and max()."),
         ("part", "questions", {"formula": "corner / feild"},
          "Formula 'part' uses 'feild', which is no quantity, input or formula. "
          "Did you mean 'field'?"),
@@ -125,35 +132,35 @@ def change(article, table, **cells):
          "Formula 'share_left' is undefined: 'corner / (field - field)' has no value."),
     ],
 )  # fmt: skip
-def test_a_broken_question_is_our_fault(small, question, table, cells, reason):
-    change(small, table, **cells)
+def test_a_broken_question_is_our_fault(small, change, question, table, cells, reason):
+    small = change(small, table, **cells)
     answer = pd.DataFrame() if question == "plots" else "a" if question == "colour" else 0.7
     answer = "moved" if question == "share_left" else answer
     outcome = check(question, answer, small)
     assert (outcome.status, outcome.message) == ("broken", BROKEN + reason)
 
 
-def test_a_question_without_its_columns_is_our_fault(small):
-    del small.tables["questions"]["unit"]
+def test_a_question_without_its_columns_is_our_fault(small, drop):
+    small = drop(small, "questions", "unit")
     assert check("part", 1, small).message == BROKEN + "The table questions has no column 'unit'."
 
 
-def test_an_article_without_questions_is_our_fault(small):
-    del small.tables["questions"]
+def test_an_article_without_questions_is_our_fault(small, drop):
+    small = drop(small, "questions")
     assert check("part", 1, small).message.startswith(BROKEN + "No table 'questions' in this ")
 
 
-def test_a_broken_mistake_does_no_harm_to_a_right_answer(small):
-    change(small, "misconceptions", formula="corner ** 2")
+def test_a_broken_mistake_does_no_harm_to_a_right_answer(small, change):
+    small = change(small, "misconceptions", formula="corner ** 2")
     assert check("part", 0.25, small)
 
 
-def test_what_was_not_foreseen_is_our_fault_too(small):
-    class Odd(str):
-        def strip(self):
-            raise RuntimeError("odd")
+def test_what_was_not_foreseen_is_our_fault_too(small, monkeypatch):
+    def odd(*_):
+        raise RuntimeError("odd")
 
-    outcome = check("part", Odd("x"), small)
+    monkeypatch.setitem(JUDGES, "number", odd)
+    outcome = check("part", 0.25, small)
     assert (outcome.status, outcome.message) == ("broken", BROKEN + "RuntimeError: odd")
 
 
@@ -259,20 +266,25 @@ def test_any_object_gets_a_sentence(small, question, answer):
         warnings.simplefilter("error")  # nbgrader takes anything on stderr for a failure
         outcome = check(question, answer, small)
     assert outcome.status in ("right", "wrong", "not answered"), outcome
-    assert outcome.message.endswith((".", "?")), outcome
+    assert outcome.message.endswith((".", "?", ").")), outcome
 
 
 def test_a_tally_says_how_each_question_stands(small, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")  # where a check would raise
     found = tally(small, part=..., colour="x", no_such=1)
-    assert found.index.name == "question"
-    assert found["status"].to_dict() == {
+    assert found.set_index("question")["status"].to_dict() == {
         "part": "not answered",
         "colour": "wrong",
         "no_such": "broken",
     }
 
 
+def test_a_tally_speaks_of_questions_as_the_exercise_counts_them():
+    found = tally(days_to_refusal=190, what_is_open="b")
+    assert found["status"].to_dict() == {"Question 5": "right", "Question 6": "wrong"}
+    assert found["question"].to_list() == ["days_to_refusal", "what_is_open"]
+
+
 def test_a_tally_of_nothing_is_empty(small):
-    assert list(tally(small).columns) == ["status"]
+    assert list(tally(small).columns) == ["question", "status"]
     assert tally(small).empty

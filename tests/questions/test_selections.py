@@ -56,8 +56,8 @@ def test_tables_that_are_computed(small):
         ("one", "how", "tally", "Selection 'one' is a table: expected a number."),
     ],
 )  # fmt: skip
-def test_a_number_that_cannot_be_picked(small, name, column, cell, message):
-    small.tables["selections"].loc[name, column] = cell
+def test_a_number_that_cannot_be_picked(small, change, name, column, cell, message):
+    small = change(small, "selections", row=name, **{column: cell})
     with pytest.raises(QuestionError) as error:
         selections.number(small, name)
     assert str(error.value) == message
@@ -75,8 +75,8 @@ def test_a_number_that_cannot_be_picked(small, name, column, cell, message):
         ("dry_plots", "how", "count", "Selection 'dry_plots' is a number: expected a table."),
     ],
 )  # fmt: skip
-def test_a_table_that_cannot_be_picked(small, name, column, cell, message):
-    small.tables["selections"].loc[name, column] = cell
+def test_a_table_that_cannot_be_picked(small, change, name, column, cell, message):
+    small = change(small, "selections", row=name, **{column: cell})
     with pytest.raises(QuestionError) as error:
         selections.table(small, name)
     assert str(error.value) == message

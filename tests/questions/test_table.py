@@ -9,6 +9,13 @@ import pytest
 from landswap.questions import check
 
 HINT = "Think of the 80 km²."
+EMPTY = (
+    "Your table is empty: no row fulfils the condition. Is each word written as in the table plots?"
+)
+MASK = (
+    "You gave True or False for each row: that chooses rows. Put it in square brackets behind the "
+    "table, then choose the columns."
+)
 
 
 def dry(plots=("2", "3"), areas=(5.0, nan), **more):
@@ -31,7 +38,7 @@ def dry(plots=("2", "3"), areas=(5.0, nan), **more):
 )
 def test_right_whatever_the_order_the_index_and_the_types(small, answer):
     before = answer.copy()
-    assert check("plots", answer, small).message == "Right: a table of 2 rows."
+    assert check("plots", answer, small).message == ("Right: a table of 2 rows, chosen from 3.")
     assert answer.equals(before)
 
 
@@ -52,7 +59,9 @@ def counts(series):
     ],
 )
 def test_counts_may_be_named_and_ordered_in_any_way(small, series):
-    assert check("uses", counts(series), small).message == "Right: a table of 2 rows."
+    assert check("uses", counts(series), small).message == (
+        "Right: a table of 2 rows. Its counts add up to 3."
+    )
 
 
 def test_shares_are_compared_within_the_tolerance(small):
@@ -63,27 +72,37 @@ def test_shares_are_compared_within_the_tolerance(small):
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        (dry().drop(columns="area"), f"Your table has no column 'area'. It has: plot. {HINT}"),
-        (pd.DataFrame(), f"Your table has no column 'plot'. It has: none. {HINT}"),
-        (dry(wet="no"),
-         f"Your table has a column 'wet' that the question does not ask for. {HINT}"),
-        (dry().set_axis(["plot", "plot"], axis=1),
-         f"Your table has a column 'plot' twice. {HINT}"),
-        (dry(["2", "1"]), f"The row whose plot is '1' does not belong in the table. {HINT}"),
-        (dry([2, 3]), f"The row whose plot is 2 does not belong in the table. {HINT}"),
+        (dry().drop(columns="area"), "Your table has no column 'area'. It has: plot."),
+        (dry().rename(columns={"area": "size"}),
+         "Your column 'size' holds what is asked for: call it 'area'."),
+        (pd.DataFrame(), EMPTY),
+        (dry(wet="no"), "Your table has a column 'wet' that the question does not ask for."),
+        (dry().set_axis(["plot", "plot"], axis=1), "Your table has a column 'plot' twice."),
+        (dry(["2", "1"]),
+         f"The row whose plot is '1' does not belong in the table: its wet is 'yes'. {HINT}"),
+        (dry([2, 3]), f"There is no row whose plot is 2 in the table plots. {HINT}"),
         (dry(["2", "2"]), f"The row whose plot is '2' stands in your table twice. {HINT}"),
-        (dry()[:1], f"Your table has 1 row: at least one is missing. {HINT}"),
-        (dry()[:0], f"Your table has 0 rows: at least one is missing. {HINT}"),
-        (dry(areas=[6.5, nan]), f"Row '2', column 'area': you have 6.5. {HINT}"),
-        (dry(areas=[5, 0]), f"Row '3', column 'area': you have 0. {HINT}"),
-        (dry(areas=[nan, nan]), f"Row '2', column 'area': you have a missing value. {HINT}"),
+        (dry(["1", "2", "3"], [12, 5, nan]),
+         f"Those are all rows of plots: the question asks for some of them. {HINT}"),
+        (dry(["1"], [12]), f"Those are the rows to leave out: turn the condition round. {HINT}"),
+        (dry()[:1], "Your table has 1 row. What is there belongs there, and something is missing."),
+        (dry()[:0], EMPTY),
+        (dry(areas=[6.5, nan]),
+         "Row '2', column 'area': you have 6.5. Work this row out by hand: what comes out?"),
+        (dry(areas=[5, 0]), "Row '3', column 'area': you have 0. Was a gap filled? What cannot be "
+                            "computed, or was not reported, is no number."),
+        (dry(areas=[nan, nan]), "Row '2', column 'area': you have a missing value. Where did it go "
+                                "missing?"),
         (dry(areas=["5 km²", ""]),
-         f"Row '2', column 'area': you have '5 km²'. A number belongs there, not text. {HINT}"),
+         "Row '2', column 'area': you have '5 km²'. A number belongs there, not text."),
         (dry(areas=[5000, nan]),
-         "Row '2', column 'area': you have 5,000. That looks a thousand times too large: look at "
-         f"the unit. {HINT}"),
-        ([5.0, nan], "You gave a list, where a table belongs: a DataFrame."),
-        (5, "You gave an int, where a table belongs: a DataFrame."),
+         "Your column 'area' is a thousand times too large: look at the unit."),
+        (dry(areas=[5, nan])["area"] > 3, MASK),
+        ([5.0, nan], "You gave a list, where a table belongs: a DataFrame. Values alone have lost "
+                     "the names of their columns: plot, area."),
+        (5, "You gave an int, where a table belongs: a DataFrame. The rows themselves are asked "
+            "for, not how many there are."),
+        ("5", "You gave text, where a table belongs: a DataFrame."),
     ],
 )  # fmt: skip
 def test_the_first_difference_is_named(small, answer, message):
@@ -91,9 +110,51 @@ def test_the_first_difference_is_named(small, answer, message):
     assert (outcome.status, outcome.message) == ("wrong", f"Not yet. {message}")
 
 
-def test_percent_for_fraction_in_a_column_of_the_sheet(small):
-    left = pd.DataFrame({"setting": ["none", "all"], "share": [25, 0]})
-    assert check("shares", left, small).message == (
-        "Not yet. Row 'none', column 'share': you have 25. That looks like a percentage: a "
-        f"fraction is wanted, where the whole is 1. {HINT}"
+@pytest.mark.parametrize(
+    ("shares", "message"),
+    [
+        ([25, 0], "Your column 'share' looks like percent: a hundred times what is asked for."),
+        ([20.0, 0.0], "Your column 'share' holds what belongs to the column 'left'."),
+    ],
+)
+def test_a_whole_column_is_looked_at_before_its_cells(small, shares, message):
+    left = pd.DataFrame({"setting": ["none", "all"], "share": shares})
+    assert check("shares", left, small).message == f"Not yet. {message}"
+
+
+@pytest.mark.parametrize(
+    ("series", "hint"),
+    [
+        (lambda plots: plots["wet"].value_counts(),
+         "Your rows are named by the column wet: the question asks for use."),
+        (lambda plots: pd.Series({"woods": 2, "meadow": 1}),
+         "There is no row whose use is 'woods' in the table plots."),
+        (lambda plots: pd.Series({"woo": 2, "meadow": 1}),
+         "'woo' is not how the column use writes that name: copy it in full."),
+        (lambda plots: plots["use"].value_counts() * 100,
+         "Your column 'count' looks like percent: a hundred times what is asked for."),
+    ],
+)  # fmt: skip
+def test_counts_of_something_else(small, series, hint):
+    answer = series(small.tables["plots"])
+    assert check("uses", answer, small).message.startswith(f"Not yet. {hint}")
+
+
+def test_infinity_and_the_word_stand_for_what_is_undefined(small):
+    """Of 3 the area is not known."""
+    assert check("plots", dry(areas=[5, float("inf")]), small)
+    assert check("plots", dry(areas=[5, "undefined"]), small)
+
+
+def test_a_mistake_may_be_a_selection(small, change):
+    small = change(
+        small,
+        "misconceptions",
+        row=2,
+        question="plots",
+        formula="unmeasured",
+        hint="Of those: why?",
     )
+    small = change(small, "selections", row="unmeasured", columns="plot area", where="plot=1|3")
+    answer = pd.DataFrame({"plot": ["1", "3"], "area": [12.0, nan]})
+    assert check("plots", answer, small).message == "Not yet. Of those: why?"

@@ -22,7 +22,7 @@ _WIDTH = 84  # as many letters as a notebook shows in a line
 class Tables(Mapping[str, pd.DataFrame]):
     """Tables by name; what is handed out is a copy, so that nothing done to one stays here."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame]):
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Keep tables; the mapping itself may change afterwards."""
         self._tables = {name: tables[name] for name in tables}
 

@@ -247,9 +247,7 @@ def spread(formed: Sequence[tuple[Place, Formula]], names: Names) -> None:
         names.broken |= more
 
 
-def sound(
-    formed: Sequence[tuple[Place, Formula]], known: Mapping[str, object]
-) -> list[Formula]:
+def sound(formed: Sequence[tuple[Place, Formula]], known: Mapping[str, object]) -> list[Formula]:
     """Return the formulas that can be computed from known names and from each other."""
     there = set(known)
     waiting = [formula for _, formula in formed]

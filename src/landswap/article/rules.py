@@ -120,7 +120,8 @@ def check_roles(built: Built) -> Iterator[Problem]:
     for at, row in entries.records(table):
         role, name = row["role"], row["name"]
         if role not in _ROLES and (like := keys.near(role, _ROLES, 0.85)):
-            yield at.problem("role", f"'{role}'", "a part of the lessons", f"Did you mean '{like}'?")
+            advice = f"Did you mean '{like}'?"
+            yield at.problem("role", f"'{role}'", "a part of the lessons", advice)
         if not table.sound(at.row, "name"):
             continue
         if name not in known:
@@ -130,7 +131,8 @@ def check_roles(built: Built) -> Iterator[Problem]:
                 continue
             expected = "the name of a quantity, an input, a formula or a scenario"
             like = keys.near(name, known)
-            yield at.problem("name", f"'{name}'", expected, f"Did you mean '{like}'?" if like else "")
+            advice = f"Did you mean '{like}'?" if like else ""
+            yield at.problem("name", f"'{name}'", expected, advice)
         elif role in _QUOTED:
             yield from _paragraph(built, role, name)
 

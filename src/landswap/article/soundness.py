@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
+from zlib import crc32
 
 import pandas as pd
 
@@ -49,7 +50,7 @@ class _StandIn:
 
     def quantity(self, name: str, unit: str = "") -> Quantity:
         unit = unit if units.is_unit(unit) else self.unit
-        value = self.share if unit == "percent" else self.value
+        value = self._of(name, unit)
         return Quantity(name, f"{name} ({self.unit})", value, value, value, unit, 0, _SOURCE, "")
 
     def input(self, name: str, unit: str = "") -> Input:
@@ -58,8 +59,12 @@ class _StandIn:
 
     def formula(self, name: str, text: str = "1", unit: str = "") -> Formula:
         unit = unit if units.is_unit(unit) else self.unit
-        value = self.share if unit == "percent" else self.value
-        return Formula(name, name, text, value, unit, 0, "")
+        return Formula(name, name, text, self._of(name, unit), unit, 0, "")
+
+    def _of(self, name: str, unit: str) -> float:
+        """Return a value that no other name has, and that is the same whenever it is asked for."""
+        part = 0.5 + crc32(name.encode()) / 2**33
+        return part * (self.share if unit == "percent" else self.value)
 
 
 def sound_articles(built: Built) -> list[Article]:

@@ -37,7 +37,7 @@ class Resource:
     table: Table
     own: bool = False
     expected: str = "the file"
-    dialect: Dialect = Dialect()
+    dialect: Dialect = field(default_factory=Dialect)
     marks: Mapping[str, Marks] = field(default_factory=dict)
 
 

@@ -70,7 +70,7 @@ def is_article(folder: Path) -> bool:
 
 def _nowhere(folder: Path) -> Problem:
     there = "something that is no folder" if os.path.lexists(folder) else "nothing"
-    place = Path(os.path.abspath(folder))
+    place = Path(os.path.abspath(folder))  # and no link followed
     try:
         like = near(place.name, (one.name for one in place.parent.iterdir() if one.is_dir()))
     except OSError:

@@ -1,4 +1,4 @@
-"""What is wrong with a folder of tables, one line each: `Problem`, and what is only said: `Note`."""
+"""What is wrong with a folder, one line each: `Problem`; and what is only said: `Note`."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableSequence
@@ -48,9 +48,7 @@ class Place(NamedTuple):
     file: str
     row: int
 
-    def problem(
-        self, column: str | None, found: str, expected: str, advice: str = ""
-    ) -> Problem:
+    def problem(self, column: str | None, found: str, expected: str, advice: str = "") -> Problem:
         """Return a `Problem` here."""
         return Problem(self.file, self.row, column, found, expected, advice)
 
@@ -62,7 +60,7 @@ class Place(NamedTuple):
 class Lines:
     """Collects the problems of one file, and counts those that are one too many of their kind."""
 
-    def __init__(self, found: MutableSequence[Problem], file: str):
+    def __init__(self, found: MutableSequence[Problem], file: str) -> None:
         """Collect into a list, for a file."""
         self._found, self.file = found, file
         self._seen: Counter[tuple[str | None, str]] = Counter()
@@ -93,7 +91,7 @@ class Lines:
 
 
 def capped(found: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems, each once, and no more than `MOST` of a kind; then how many there are more."""
+    """Yield problems once each, no more than `MOST` of a kind; then how many more there are."""
     seen: Counter[tuple[str, str | None, str]] = Counter()
     for problem in dict.fromkeys(found):
         if problem.row is None:

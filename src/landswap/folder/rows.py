@@ -153,4 +153,3 @@ def _whole(
         else:
             kept[number] = row
     return kept, lost
-

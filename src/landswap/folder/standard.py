@@ -97,7 +97,9 @@ def _constraints(one: Mapping[str, Any], kind: str, read: Read) -> dict[str, Any
         read.passed.append((one["name"], f"the constraints {short(rules)}"))
         return {}
     for name, rule in rules.items():
-        if (name in ("required", "unique") and isinstance(rule, bool)) or (name in ("minimum", "maximum") and kind in _NUMBERS and _is_number(rule)):
+        is_flag = name in ("required", "unique") and isinstance(rule, bool)
+        is_bound = name in ("minimum", "maximum") and kind in _NUMBERS and _is_number(rule)
+        if is_flag or is_bound:
             kept[name] = rule
         elif name == "enum" and isinstance(rule, list) and kind == "string":
             kept[name] = tuple(map(str, rule))

@@ -29,9 +29,7 @@ MORE += ("attributions", "wordings")
 TRIAL = "LANDSWAP_TRIAL"
 
 
-def new_folder(
-    folder: str | Path, more: Iterable[str] = (), keep: bool = False
-) -> Path:
+def new_folder(folder: str | Path, more: Iterable[str] = (), keep: bool = False) -> Path:
     """Write a folder of tables to start from, or add tables to one, as `landswap new` does.
 
     Parameters

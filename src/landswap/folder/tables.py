@@ -119,9 +119,7 @@ def _table(
     return None if split is None else _checked(resource, split, lines)
 
 
-def _loose(
-    path: Path, resource: Resource, found: MutableSequence[Problem]
-) -> TableRead | None:
+def _loose(path: Path, resource: Resource, found: MutableSequence[Problem]) -> TableRead | None:
     """Return a table of which nothing is said anywhere; one that cannot be read is left out."""
     wrong: list[Problem] = []
     table = _table(path, resource, wrong, Lines(wrong, resource.file))

@@ -9,16 +9,14 @@ from functools import cached_property, lru_cache
 from math import isfinite
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from landswap.errors import QuestionError, UnknownQuestionError, suggestion
 from landswap.model import formulas
-from landswap.questions import mistakes, names, selections
-from landswap.questions.mistakes import Mistake
+from landswap.questions import names, selections
+from landswap.questions.mistake import Mistake
 from landswap.questions.names import Names
-from landswap.questions.slips import slips
-from landswap.questions.trees import HUNDRED, Tree, degenerate, parts, replaced, simpler, worth
+from landswap.questions.trees import HUNDRED, Tree, parts, replaced, simpler
 from landswap.text import numbers, sentences
 
 _NEEDED = ("kind", "prompt", "formula", "unit", "tolerance", "hint")
@@ -62,25 +60,15 @@ class Question:
         return f"Question {self.number}" if self.number else self.name
 
 
-@dataclass(frozen=True)
-class Known:
-    """The mistakes of a question with what each is worth, and worth with other figures."""
-
-    mistakes: tuple[Mistake, ...]
-    values: np.ndarray
-    shaken: np.ndarray
-    ranks: np.ndarray
-
-
 class Bank:
-    """The questions of one article."""
+    """The questions of one article; `kept` is for what judges work out once."""
 
     def __init__(self, article: Any) -> None:
+        """Take an article; what is in it is read when it is asked for."""
         self.article = article
         self._trees: dict[str, Tree] = {}
         self._questions: dict[str, Question] = {}
-        self._known: dict[tuple[str, bool], Known] = {}
-        self.kept: dict[str, Any] = {}  # what a judge works out once
+        self.kept: dict[str, Any] = {}
 
     @cached_property
     def _table(self) -> pd.DataFrame:
@@ -127,7 +115,13 @@ class Bank:
             of_lesson = self._table.index[self._table["lesson"] == lesson]
             number = list(of_lesson).index(name) + 1
         cells = {column: row[column] for column in _NEEDED}
-        return Question(name=name, lesson=lesson, number=number, form=str(row.get("form", "")), **cells)
+        return Question(
+            name=name, lesson=lesson, number=number, form=str(row.get("form", "")), **cells
+        )
+
+    def all(self) -> list[str]:
+        """Return the names of all questions."""
+        return list(self._table.index)
 
     def tree(self, text: str, name: str) -> Tree:
         """Return the tree of a formula of the tables, parsed once.
@@ -215,79 +209,6 @@ class Bank:
             found.append(Mistake(name, tree, self.fill(mistake.hint), 0))
         return found
 
-    def known(self, question: Question, thorough: bool = False) -> Known:
-        """Return all mistakes of a question, in the unit in which it is answered.
-
-        Parameters
-        ----------
-        question : Question
-        thorough : bool
-            Whether to look for two steps at once too; that takes longer, and once only.
-        """
-        key = (question.name, thorough)
-        if key not in self._known:
-            found = self._twice(question) if thorough else self._once(question)
-            values, shaken = (
-                np.array([worth(mistake.tree, held) for mistake in found])
-                for held in (self.names.values, self.names.shaken)
-            )
-            ranks = np.array([m.rank for m in found])
-            self._known[key] = Known(tuple(found), values, shaken, ranks)
-        return self._known[key]
-
-    def _once(self, question: Question) -> list[Mistake]:
-        right = self.right(question)
-        found = [_scaled(m, question) for m in self.listed(question)]
-        units = slips(_times(right, question.scale), question.unit)
-        found += [m for m in units if m.rank == 0]
-        derived = [_scaled(m, question) for m in mistakes.derive(right, question.unit, self.names)]
-        bare = list(mistakes.bare(right, question.unit, self.names))
-        found += [m for m in bare if m.rank <= 1]
-        found += [*derived, *(m for m in units if m.rank)]
-        found += self._other_questions(question)
-        found += [m for m in bare if m.rank > 1]
-        found += self._tables(question, right)
-        if question.scale != 1:  # the same mistakes, and forgotten to turn into percent
-            found += [
-                Mistake(m.name, m.tree[1], m.hint, 2)
-                for m in [*(_scaled(m, question) for m in self.listed(question)), *derived]
-                if m.rank <= 1 and isinstance(m.tree, list)
-            ]
-        return [m for m in found if not degenerate(m.tree)]
-
-    def _tables(self, question: Question, right: Tree) -> list[Mistake]:
-        """Return mistakes of counting, and with days."""
-        found = [_scaled(m, question) for m in mistakes.ratios(right, self.names)]
-        used = {part for _, part in parts(right) if isinstance(part, str)}
-        if question.unit == "days":
-            found += mistakes.days(right, self.names)
-        elif self.is_exact(question):
-            for table in sorted({self.names.counts[name] for name in used & set(self.names.counts)}):
-                columns = len(self.article.table(table).columns)
-                found += mistakes.counted(right, table, columns, self.names)
-        return found
-
-    def _other_questions(self, question: Question) -> list[Mistake]:
-        found = []
-        for name in self._table.index:
-            other = self.find(name)
-            if other.kind != "number" or other.name == question.name:
-                continue
-            tree = _times(self.right(other), other.scale)
-            where = "this lesson" if other.lesson == question.lesson else f"lesson {other.lesson[:2]}"
-            hint = f"That would answer {other.title} of {where}: what does this one ask for?"
-            found.append(Mistake("another question", tree, hint, 2))
-        return found
-
-    def _twice(self, question: Question) -> list[Mistake]:
-        found = []
-        right = self.right(question)
-        steps = mistakes.twice(right, question.unit, self.names)
-        for mistake in [*mistakes.pairs(self.names), *steps]:
-            found += [_scaled(mistake, question)] if question.scale != 1 else []
-            found.append(mistake)
-        return found
-
     def fill(self, text: str) -> str:
         """Put the values of the sheet, with their units, into the blanks of a text.
 
@@ -315,15 +236,6 @@ class Bank:
     def hint(self, question: Question) -> str:
         """Return a question's own hint, filled in."""
         return self.fill(question.hint)
-
-
-def _times(tree: Tree, scale: float) -> Tree:
-    return tree if scale == 1 else ["*", tree, scale]
-
-
-def _scaled(mistake: Mistake, question: Question) -> Mistake:
-    tree = _times(mistake.tree, question.scale)
-    return Mistake(mistake.name, tree, mistake.hint, mistake.rank)
 
 
 @lru_cache(maxsize=8)

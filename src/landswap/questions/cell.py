@@ -36,7 +36,7 @@ _SETS = re.compile(
 
 
 class Run(NamedTuple):
-    """One run of a cell: its identity, "" where the host sends none, its code, and when it began."""
+    """One run of a cell: its identity, "" if the host sends none, its code, when it began."""
 
     cell: str
     code: str
@@ -55,6 +55,7 @@ class Watch:
     """
 
     def __init__(self, notebook: Path | None) -> None:
+        """Take the file of the notebook, if the host names it."""
         self.notebook = notebook
         self.stopped: dict[str, str] = {}
         self.ran: dict[str, Run] = {}
@@ -102,7 +103,7 @@ class Watch:
 
 
 def assigned(code: str) -> set[str]:
-    """Return the names that a cell sets at the beginning of its lines, whether it can be read or not.
+    """Return the names that a cell sets at the beginning of its lines, sound or not.
 
     >>> sorted(assigned("rows = len(x\\nother: int = 3\\nx == 2\\nf(a=1)\\nbad 10"))
     ['bad', 'other', 'rows']
@@ -111,7 +112,7 @@ def assigned(code: str) -> set[str]:
 
 
 def register() -> None:
-    """Watch the cells of the notebook in which the kit is imported; outside of IPython do nothing."""
+    """Watch the cells of the notebook that imports the kit; outside of IPython do nothing."""
     shell = _shell()
     if shell is None or _watch(shell) is not None:
         return

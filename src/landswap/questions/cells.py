@@ -59,13 +59,13 @@ def column_slip(name: str, given: Sequence[Any], wanted: Sequence[Any], toleranc
         if isinstance(one, float) and isinstance(other, float) and other
     ]
     what = f"Your column '{name}'"
-    if len(pairs) < 2:
+    if not pairs:
         return ""
     for factor, said in _FACTORS.items():
         if all(alike(one, factor * other, tolerance) for one, other in pairs):
             return said.format(what)
     if all(alike(one, 1 / other, tolerance) for one, other in pairs):
-        return f"{what} is turned over: which belongs above the line?"
+        return f"{what} is turned over: which is divided by which?"
     return ""
 
 
@@ -74,6 +74,5 @@ def same_column(given: Sequence[Any], wanted: Sequence[Any], tolerance: float) -
     if len(given) != len(wanted):
         return False
     return all(
-        alike(plain(one), plain(other), tolerance)
-        for one, other in zip(given, wanted, strict=True)
+        alike(plain(one), plain(other), tolerance) for one, other in zip(given, wanted, strict=True)
     )

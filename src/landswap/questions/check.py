@@ -113,7 +113,7 @@ def tally(article: Any = None, **answers: Any) -> pd.DataFrame:
     """
     status = [_outcome(name, answer, article).status for name, answer in answers.items()]
     titles = [_title(name, article) for name in answers]
-    index = pd.Index(titles, name="", dtype="str")
+    index = pd.Index(titles, dtype="str")
     columns = {"question": list(answers), "status": status}
     return pd.DataFrame(columns, index=index, dtype="str")
 
@@ -148,12 +148,7 @@ def _undisturbed() -> Iterator[None]:
     plain = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_EVEN, traps=[
         decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow,
     ], Emin=-999999, Emax=999999, capitals=1, clamp=0, flags=[])  # fmt: skip
-    with (
-        decimal.localcontext(plain),
-        np.errstate(all="ignore"),
-        warnings.catch_warnings(),
-        pd.option_context("mode.chained_assignment", None, "future.infer_string", True),
-    ):
+    with decimal.localcontext(plain), np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 

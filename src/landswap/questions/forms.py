@@ -4,9 +4,6 @@ One rule: an answer counts by the one number that it holds. A number as text, wi
 container of one or as a span of days holds one; two numbers, a whole column or a word do not.
 """
 
-import ast
-import operator
-import re
 from collections.abc import Sized
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,18 +13,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_bool_dtype
 
+from landswap.questions import numerals
 from landswap.text import numbers
 
 _MANY = (pd.Series, pd.DataFrame, pd.Index, np.ndarray)
 _CONTAINERS = (*_MANY, list, tuple, set, frozenset, dict)
 _DEEPEST = 4  # containers in containers that are still looked into
-_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NUMBER = re.compile(r"([-+−]?)(\d[\d.,\s\u00a0\u202f'_]*|\.\d+)([eE][-+]?\d+)?\s*([^\d\s].*)?", re.DOTALL)
-_SUM = re.compile(r"[\d\s.+\-*/()]*\d\s*[-+*/][\d\s.+\-*/()]*")
-_SIGNS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
-_SCALES = {"percent": ("%", "percent", "per cent", "pct"), "1": ("times", "x", "rows", "row")}
 _TEXT = "Give it without quotation marks, with a point before the decimals, and without its unit."
+_WORKED = "Without quotation marks Python works the calculation out for you."
 _COMMA = (
     "Python reads a comma as two numbers: write no comma between thousands, and a point before "
     "decimals."
@@ -158,7 +153,7 @@ def _many(answer: Any, size: int) -> str:
     if isinstance(answer, pd.DataFrame):
         rows = numbers.counted(len(answer), "row")
         return f"You gave a whole table, of {rows}: which one number is to be computed from it?"
-    if kind is not None and kind == bool:
+    if kind is not None and is_bool_dtype(kind):
         return (
             "You gave True or False for each row: that chooses rows. Choose with it, or count "
             "what is True."
@@ -185,80 +180,15 @@ def _span(answer: Any, unit: str) -> Read:
 
 def _text(answer: str, unit: str) -> Read:
     """Read a number that is written as text."""
-    opening = f"You gave text, {quoted(answer)}."
-    bare = answer.strip().casefold().removeprefix("about ").removeprefix("=").strip()
-    if bare.split(" ")[0] in _WORDS:
-        value, _, rest = bare.partition(" ")
-        readings: tuple[float, ...] = (float(_WORDS.index(value)),)
-    elif _SUM.fullmatch(bare) and (value := _worked_out(bare)) is not None:
-        remark = "Without quotation marks Python works the calculation out for you."
-        return Read((value,), f"text, {quoted(answer)}", remark, counts=False)
-    elif match := _NUMBER.fullmatch(bare):
-        sign, digits, power, rest = match.groups()
-        minus = "-" if sign in ("-", "−") else ""
-        readings = tuple(float(f"{minus}{one}{power or ''}") for one in _digits(digits))
-    else:
-        return Read(problem=f"{opening} One number belongs there, without quotation marks.")
-    factor = _factor((rest or "").strip(), unit)
-    if factor is None:
-        return Read(problem=f"{opening} One number belongs there, and nothing else. {_TEXT}")
-    readings = tuple(value * factor for value in readings if isfinite(value))
-    if not readings:
-        return Read(problem=TOO_LARGE)
-    return Read(readings, f"text, {quoted(answer)}", _TEXT)
-
-
-def _digits(text: str) -> list[str]:
-    """Return the readings of digits with marks between them, in the English way first.
-
-    >>> _digits("1,000"), _digits("18,56"), _digits("560 000"), _digits("1.000")
-    (['1000', '1.000'], ['18.56'], ['560000'], ['1.000', '1000'])
-    """
-    text = re.sub(r"[\s\u00a0\u202f'_]", "", text).rstrip(".,")
-    english, german = text.replace(",", ""), text.replace(".", "").replace(",", ".")
-    found = []
-    if re.fullmatch(r"\d*\.?\d*|\d{1,3}(,\d{3})+(\.\d*)?", text):
-        found.append(english)
-    if re.fullmatch(r"\d*,\d+|\d{1,3}(\.\d{3})+(,\d*)?", text):
-        found.append(german)
-    return found
-
-
-def _factor(rest: str, unit: str) -> float | None:
-    """Return what a number is multiplied with, given the word behind it; None for another one."""
-    if not rest:
-        return 1.0
-    share = rest in _SCALES["percent"]
-    if share and unit in ("percent", "fraction"):
-        return 1.0 if unit == "percent" else 0.01
-    own = {unit, numbers.unit_mark(unit), unit.replace("^", ""), unit.removesuffix("s")}
-    if rest.replace(" ", "") in own or (unit in ("1", "count") and rest in _SCALES["1"]):
-        return 1.0
-    scale, _, last = rest.partition(" ")
-    if scale in ("million", "thousand") and (not last or last in own):
-        return 1e6 if scale == "million" else 1e3
-    return None
-
-
-def _worked_out(text: str) -> float | None:
-    try:
-        value = _value(ast.parse(text.strip(), mode="eval").body)
-    except Exception:
-        return None
-    return value if isfinite(value) else None
-
-
-def _value(node: ast.AST) -> float:
-    match node:
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return _value(left) / _value(right)
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _SIGNS:
-            return _SIGNS[type(op)](_value(left), _value(right))
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_value(operand)
-        case ast.Constant(value=int() | float() as number):
-            return float(number)
-    raise ValueError(node)
+    own = f"text, {quoted(answer)}"
+    found = numerals.readings(answer, unit)
+    if found.values:
+        worked = found.worked_out
+        return Read(found.values, own, _WORKED if worked else _TEXT, counts=not worked)
+    if found.more:
+        problem = f"You gave {own}. One number belongs there, and nothing else. {_TEXT}"
+        return Read(problem=problem)
+    return Read(problem=f"You gave {own}. One number belongs there, without quotation marks.")
 
 
 def written(number: float) -> str:

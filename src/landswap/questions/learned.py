@@ -17,7 +17,7 @@ def worth_knowing(bank: Bank, question: Question, number: float) -> str:
     if unit == "fraction":
         return f"In percent: {written(round(100 * number, 4))} %."
     if unit == "percent" and 0 < number <= 50:
-        return f"That is about one part in {numbers.number(100 / number, 0 if number < 20 else 1)}."
+        return f"That is about one part in {written(round(100 / number, 0 if number < 10 else 1))}."
     if unit in ("days", "day", "d") and number == int(number) and number >= _WEEK:
         weeks, days = divmod(int(number), _WEEK)
         more = f" and {numbers.counted(days, 'day')}" if days else ""

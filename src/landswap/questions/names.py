@@ -1,8 +1,8 @@
 """The names that trees of questions may hold: what each is worth, what it is called, its kin.
 
 Beside the names of the sheet and of the selections there are names with a colon, which no formula
-of a learner's can hold: `high:occupied` is the high end of a quantity, `reports:3:value` a cell of a
-table, `article:kind=figure` how many rows of a table have one kind.
+of a learner's can hold: `high:occupied` is the high end of a quantity, `reports:3:value` a cell of
+a table, `article:kind=figure` how many rows of a table have one kind.
 """
 
 from collections.abc import Mapping
@@ -126,7 +126,9 @@ def _sheet(names: Names, sheet: Any) -> None:
                 label = ENDS[end].format(f'"{entry.label}"')
                 names.put(f"{end}:{name}", getattr(entry, end), label, entry.unit)
     given = {q.name: names.shaken[q.name] for q in sheet.quantities if isfinite(q.value)}
-    given |= {i.name: i.lowest + (i.highest - i.lowest) * (shake(i.name) - 0.7) for i in sheet.inputs}
+    given |= {
+        i.name: i.lowest + (i.highest - i.lowest) * (shake(i.name) - 0.7) for i in sheet.inputs
+    }
     shaken = sheet.values(**{name: value for name, value in given.items() if isfinite(value)})
     names.shaken.update({name: float(shaken[name]) for name in sheet})
     known = [n for n in sheet if isfinite(names.values[n])]
@@ -151,7 +153,9 @@ def _counts(names: Names, table: str, rows: pd.DataFrame) -> None:
         if not pd.api.types.is_string_dtype(cells) or not 1 < kinds <= len(rows) / 2:
             continue
         names.put(
-            f"{table}:{column}", kinds, f"how many different cells the column {column} of {table} has"
+            f"{table}:{column}",
+            kinds,
+            f"how many different cells the column {column} of {table} has",
         )
         for cell, count in cells.value_counts().items():
             if cell:

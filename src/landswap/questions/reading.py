@@ -1,4 +1,4 @@
-"""Reading a learner's formula: what it may be written with, and what is said where it cannot be read."""
+"""Reading a learner's formula: how it may be written, and what is said where it cannot be read."""
 
 import ast
 import re
@@ -116,7 +116,11 @@ def _known(tree: Tree, sheet: Collection[str], wanted: Collection[str]) -> tuple
             continue
         near = [n for n in wanted if n in sheet and name in n.split("_")]
         near = near or get_close_matches(name, sorted(n for n in wanted if n in sheet), n=1)
-        advice = f"Did you mean '{near[0]}'?" if len(near) == 1 else "print(article.sheet.table) lists them."
+        advice = (
+            f"Did you mean '{near[0]}'?"
+            if len(near) == 1
+            else "print(article.sheet.table) lists them."
+        )
         return 0.0, f"There is no '{name}' among the names of article.sheet. {advice}"
     return tree, ""
 

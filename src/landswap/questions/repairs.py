@@ -55,8 +55,10 @@ def of_product(
     if len(ratios) != 1:
         return ""
     ratio = ratios.pop()
-    turned = "It is turned over: which belongs above the line? " if ratio < 0 else ""
-    power = {2.0: "And where is the root?", 0.5: "And is there a root too many?"}.get(abs(ratio), "")
+    turned = "It is turned over: which is divided by which? " if ratio < 0 else ""
+    power = {2.0: "And where is the root?", 0.5: "And is there a root too many?"}.get(
+        abs(ratio), ""
+    )
     if abs(ratio) not in (1.0, 2.0, 0.5):
         power = "And all but the power is right: is it to be squared, or its root taken?"
     return (turned + (power if turned else _first_large(power.removeprefix("And ")))).strip()
@@ -142,14 +144,16 @@ def _operation(tree: Tree, path: tuple[int, ...], part: list) -> Iterator[tuple[
     first, second = operands
     if operator in "-/":
         said = (
-            "The sign is reversed: which number is subtracted from which?" if operator == "-"
-            else "It is turned over: which belongs above the line?"
+            "The sign is reversed: which number is subtracted from which?"
+            if operator == "-"
+            else "It is turned over: which is divided by which?"
         )
         yield put(tree, path, [operator, second, first]), said
     for other in "+-*/":
         if other != operator:
-            yield put(tree, path, [other, first, second]), (
-                f"All is right but one sign, {operator}: is it the one that the question needs?"
+            yield (
+                put(tree, path, [other, first, second]),
+                (f"All is right but one sign, {operator}: is it the one that the question needs?"),
             )
     for kept in (first, second):
         yield put(tree, path, kept), "There is one thing too many in it."

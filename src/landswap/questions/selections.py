@@ -134,7 +134,10 @@ def others(article, name):
             base = base & one
         if rest:
             yield picked(base), f"Those are the rows for every {column}: choose by {column} too."
-        yield picked(base & ~keep[column]), "Those are the rows to leave out: turn the condition round."
+        yield (
+            picked(base & ~keep[column]),
+            "Those are the rows to leave out: turn the condition round.",
+        )
         for cell in rows[column].map(written).unique():
             if [cell] != cells:
                 what = f"whose {column} is {cell!r}" if cell else f"that have no {column}"

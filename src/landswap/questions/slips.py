@@ -3,7 +3,7 @@
 They are the same for every question, so that no table lists them.
 """
 
-from landswap.questions.mistakes import Mistake
+from landswap.questions.mistake import Mistake
 from landswap.questions.trees import Tree
 
 _POINT = "The digits are right, and the place of the point is not: count the zeros again."

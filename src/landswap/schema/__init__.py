@@ -1,10 +1,10 @@
 """The only description of the kit's tables: one Table Schema a file. Uses nothing of the kit.
 
 A file is a Table Schema (https://specs.frictionlessdata.io/table-schema/) with a few keys of the
-kit's own: of a table "needed", "without" and "most" (rows), of a column "optional" (a folder may leave it out),
-"form" (what its cells must be, in words), "rule" (what no pattern can say) and "varies" (its name
-is not fixed: "inputs" stands for one column for each input, "area_" for area_km2, area_ha and
-so on).
+kit's own: of a table "needed", "without" and "most" (rows), of a column "optional" (a folder may
+leave it out), "form" (what its cells must be, in words), "rule" (what no pattern can say) and
+"varies" (its name is not fixed: "inputs" stands for one column for each input, "area_" for
+area_km2, area_ha and so on).
 """
 
 import json
@@ -127,9 +127,7 @@ def table(name: str) -> Table:
         columns=tuple(_column(field) for field in found["fields"]),
         key=tuple(found.get("primaryKey", ())),
         references=tuple(
-            Reference(
-                (one["fields"],), one["reference"]["resource"], (one["reference"]["fields"],)
-            )
+            Reference((one["fields"],), one["reference"]["resource"], (one["reference"]["fields"],))
             for one in found.get("foreignKeys", ())
         ),
         title=found["title"],
@@ -180,7 +178,9 @@ def _field(column: Column) -> dict[str, Any]:
         "minimum": column.minimum,
         "maximum": column.maximum,
     }
-    rules = {name: rule for name, rule in rules.items() if rule or (rule == 0 and rule is not False)}
+    rules = {
+        name: rule for name, rule in rules.items() if rule or (rule == 0 and rule is not False)
+    }
     field = {
         "name": column.name,
         "type": column.kind,

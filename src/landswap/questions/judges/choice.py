@@ -9,16 +9,25 @@ import pandas as pd
 
 from landswap.errors import QuestionError
 from landswap.questions.bank import Bank, Question
-from landswap.questions.forms import named, quoted
+from landswap.questions.forms import as_float, named, quoted, read
 from landswap.questions.outcome import Outcome, right, wrong
 
 _LEADING = re.compile(r"\(?\s*(?:option\s+|answer\s+)?([a-z])\s*(?:[).:=,;-]\s*(.*)|)", re.DOTALL)
 _SEVERAL = re.compile(r"(?:[a-z](?:\s*(?:,|;|/|\+|&|\bor\b|\band\b|\s)\s*)?)+")
-_UNSURE = re.compile(r"\b(don'?t know|do not know|dunno|idk|no idea|not sure|unsure|dont know)\b|^\?+$")
+_UNSURE = re.compile(
+    r"\b(don'?t know|do not know|dunno|idk|no idea|not sure|unsure|dont know)\b|^\?+$"
+)
 # Letters of other alphabets that look like Latin ones.
-_LIKE = str.maketrans({"а": "a", "α": "a", "в": "b", "β": "b", "ь": "b", "с": "c", "ԁ": "d", "е": "e"})
+_LIKE = str.maketrans(
+    {"а": "a", "α": "a", "в": "b", "β": "b", "ь": "b", "с": "c", "ԁ": "d", "е": "e"}
+)
 _EMPTY_WORDS = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "is", "are", "was", "it", "its", "that", "this", "they", "them", "he", "she", "and", "or", "no", "not", "nor", "only", "because", "for", "by", "as", "with", "from", "which", "what", "who", "whose", "one", "so", "be", "can", "may", "there", "than", "then", "them", "all", "i", "s"]
+    re.findall(
+        r"\w+",
+        "a an the of in on at to is are was it its that this they them he she and or no not nor "
+        "only because for by as with from which what who whose one so be can may there than then "
+        "them all i s",
+    )
 )
 
 
@@ -36,8 +45,10 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
         if len(several) != 1:
             return wrong(question.name, _one_only(texts))
         answer = several[0]
-    if isinstance(answer, (int, float, np.number)) and not isinstance(answer, bool):
-        return wrong(question.name, _number(f"{answer:g}", texts))
+    if isinstance(answer, float) or (not isinstance(answer, str) and read(answer).values):
+        number = as_float(answer)
+        if number is not None:
+            return wrong(question.name, _number(f"{number:g}", texts))
     if not isinstance(answer, str):
         return wrong(question.name, f"You gave {named(answer)}. {_wanted(texts)}")
     letter, problem = _letter(str(answer), texts)
@@ -93,7 +104,9 @@ def _one_only(texts: dict[str, str]) -> str:
 def _number(given: str, texts: dict[str, str]) -> str:
     """Say which option a number may mean: the one that begins with it, or the one in that place."""
     opening, letters = f"You gave the number {given}.", list(texts)
-    begins = [letter for letter, text in texts.items() if re.match(rf"{re.escape(given)}\w*\b", text)]
+    begins = [
+        letter for letter, text in texts.items() if re.match(rf"{re.escape(given)}\w*\b", text)
+    ]
     if len(begins) == 1:
         return f"{opening} Option {begins[0]} begins with it: give its letter, in quotation marks."
     if given.isdecimal() and 1 <= int(given) <= len(letters):
@@ -119,7 +132,9 @@ def _letter(answer: str, texts: dict[str, str]) -> tuple[str, str]:
 def _no_letter(answer: str, own: str, texts: dict[str, str], letters: dict[str, str]) -> str:
     found = list(dict.fromkeys(re.findall(r"\b[a-z]\b", own) or own))
     if _SEVERAL.fullmatch(own) and len(found) > 1 and set(found) <= set(letters):
-        return f"You gave {len(found)} options, {', '.join(found)}: one only is right. Decide for one."
+        return (
+            f"You gave {len(found)} options, {', '.join(found)}: one only is right. Decide for one."
+        )
     alike = own.translate(_LIKE)
     if alike != own and alike in letters:
         return (
@@ -127,7 +142,7 @@ def _no_letter(answer: str, own: str, texts: dict[str, str], letters: dict[str, 
             "layout and type it again."
         )
     if len(own) == 1 and own.isalpha():
-        return f"There is no option {own}: the letters go from {list(texts)[0]} to {list(texts)[-1]}."
+        return f"There is no option {own}: the letters go from {min(texts)} to {max(texts)}."
     if own.isdecimal() and own not in " ".join(texts.values()).split():
         return _number(own, texts) if len(own) < 3 else _unknown(answer, texts)
     if _UNSURE.search(own):

@@ -13,12 +13,12 @@ import pandas as pd
 from landswap.errors import QuestionError
 from landswap.model import formulas
 from landswap.model.sheet import Formula
-from landswap.questions import forms, mistakes, reading, repairs
+from landswap.questions import forms, mistake, mistakes, reading, repairs
 from landswap.questions.bank import Bank, Question
 from landswap.questions.forms import named, quoted, written
 from landswap.questions.outcome import Outcome, right, wrong
 from landswap.questions.slips import slips
-from landswap.questions.trees import Tree, replaced
+from landswap.questions.trees import Tree, degenerate
 
 _SETTINGS = 40
 _SEED = 1
@@ -30,6 +30,11 @@ _PRESENT = (
 _NO_NAMES = (
     "That is a number and no formula: write with names of article.sheet how it comes about, so "
     "that it holds for other figures too."
+)
+
+_NO_VALUE = (
+    "That has no value with any figures: is something divided by zero in it, or does the article "
+    "leave a figure out?"
 )
 
 
@@ -76,6 +81,7 @@ class Settings:
     """Random columns for every name, around what it is now; kept with the bank they are of."""
 
     def __init__(self, bank: Bank) -> None:
+        """Draw them for the names of a bank."""
         sheet, rng = bank.article.sheet, np.random.default_rng(_SEED)
         drawn = {}
         for entry in sheet.quantities:
@@ -118,11 +124,13 @@ def _hint(bank: Bank, question: Question, settings: Settings, tree: Tree) -> str
     if not formulas.names(tree):
         return _PRESENT if _only_now(bank, question, tree) else _NO_NAMES
     own = settings.column(tree)
+    if not np.isfinite(own).any():
+        return _NO_VALUE
     goal = bank.right(question)
     wanted = settings.column(goal)
-    for mistake in [*bank.listed(question), *slips(goal, question.unit)]:
-        if _same(own, settings.column(mistake.tree)):
-            return mistake.hint
+    for one in [*bank.listed(question), *slips(goal, question.unit)]:
+        if _same(own, settings.column(one.tree)):
+            return one.hint
     if _only_now(bank, question, tree):
         return _PRESENT
     return (
@@ -159,35 +167,34 @@ def _changed(bank: Bank, settings: Settings, tree: Tree, wanted: np.ndarray) -> 
 def _derived(bank: Bank, question: Question, settings: Settings, own: np.ndarray) -> str:
     """Say which mistake, derived from the right formula, a formula is."""
     goal = bank.right(question)
-    for mistake in mistakes.derive(goal, question.unit, bank.names):
-        if _same(own, settings.column(mistake.tree)):
-            return mistake.hint
+    for one in mistakes.derive(goal, question.unit, bank.names):
+        if not degenerate(one.tree) and _same(own, settings.column(one.tree)):
+            return one.hint
     return ""
 
 
 def _labels(bank: Bank) -> repairs.Label:
-    return lambda name: mistakes.label(name, bank.names)
+    return lambda name: mistake.label(name, bank.names)
 
 
 def _named(bank: Bank, tree: Tree) -> str:
     if not isinstance(tree, str):
         return ""
     what = "a formula" if isinstance(bank.article.sheet.entry(tree), Formula) else "one figure"
-    return f"That is {what} of the sheet, {mistakes.label(tree, bank.names)}: what else is needed?"
+    return f"That is {what} of the sheet, {mistake.label(tree, bank.names)}: what else is needed?"
 
 
 def _only_now(bank: Bank, question: Question, tree: Tree) -> bool:
     """Tell whether a formula with numbers in it is right as long as no figure changes.
 
-    The inputs are moved off their start, where much is zero and so equal.
+    Inputs that start at zero are moved: at zero much is equal that is not the same.
     """
     if not _holds_a_number(tree):
         return False
     sheet = bank.article.sheet
-    moved = {i.name: i.lowest + (i.highest - i.lowest) / 3 for i in sheet.inputs}
+    moved = {i.name: i.start or i.lowest + (i.highest - i.lowest) / 3 for i in sheet.inputs}
     values = bank.names.values | dict(sheet.values(**moved))
-    goal = replaced(bank.right(question), {})
-    now, wanted = (float(formulas.evaluate(one, values)) for one in (tree, goal))
+    now, wanted = (float(formulas.evaluate(t, values)) for t in (tree, bank.right(question)))
     return not isnan(now) and _same(np.array(now), np.array(wanted))
 
 

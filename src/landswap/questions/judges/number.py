@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from landswap.errors import QuestionError
-from landswap.questions import forms, mistakes
-from landswap.questions.bank import Bank, Known, Question
+from landswap.questions import forms, mistake
+from landswap.questions.bank import Bank, Question
 from landswap.questions.forms import written
+from landswap.questions.known import Known, known
 from landswap.questions.learned import worth_knowing
 from landswap.questions.outcome import Outcome, right, wrong
 from landswap.questions.trees import Tree, text
@@ -137,7 +138,7 @@ def meets(number: float, known: Known, tolerance: float) -> np.ndarray:
 
 
 def recognised(number: float, known: Known, tolerance: float) -> int | None:
-    """Return the place of the mistake that a number is, or None where it is none or could be several.
+    """Return the place of the mistake that a number is, or None for none or several.
 
     What a table lists goes before what is derived, the simple before the far-fetched, the
     nearest before others. Two mistakes with one value are the same only if they have one
@@ -175,30 +176,30 @@ def _stolen(bank: Bank, question: Question, number: float, wanted: float) -> str
     away = abs(number - wanted)
     if away <= max(_half_unit(number), FINEST * abs(wanted)) or digits(number) < 4:
         return ""
-    known = bank.known(question)
-    place = recognised(number, known, question.tolerance)
-    if place is None or 10 * abs(known.values[place] - number) > away:
+    all_known = known(bank, question)
+    place = recognised(number, all_known, question.tolerance)
+    if place is None or 10 * abs(all_known.values[place] - number) > away:
         return ""
-    return known.mistakes[place].hint
+    return all_known.mistakes[place].hint
 
 
 def _hint(bank: Bank, question: Question, number: float, wanted: float) -> str:
-    known = bank.known(question)
-    place = recognised(number, known, question.tolerance)
+    all_known = known(bank, question)
+    place = recognised(number, all_known, question.tolerance)
     rounded = _rounding(number, wanted)
-    if rounded and (place is None or not close(number, known.values[place], FINEST)):
+    if rounded and (place is None or not close(number, all_known.values[place], FINEST)):
         return rounded
     if place is not None:
-        return known.mistakes[place].hint
+        return all_known.mistakes[place].hint
     if digits(number) >= _LEAST[3] or (number == int(number) and abs(number) >= 1e3):
-        more = bank.known(question, thorough=True)
+        more = known(bank, question, thorough=True)
         place = recognised(number, more, question.tolerance)
         if place is not None:
-            said = mistakes.words(more.mistakes[place].tree, bank.names)
+            said = mistake.words(more.mistakes[place].tree, bank.names)
             return f"That equals {said}: compare it, step by step, with what the question asks for."
-    if bank.is_exact(question) and number == int(number):
-        if abs(number - wanted) <= max(1, _CLOSE * abs(wanted)):
-            return "That is very near: count again, one by one."
+    near = abs(number - wanted) <= max(1, _CLOSE * abs(wanted))
+    if near and bank.is_exact(question) and number == int(number):
+        return "That is very near: count again, one by one."
     return f"{_plausible(question, number, wanted)} {bank.hint(question)}".strip()
 
 

@@ -155,7 +155,7 @@ def _columns(given: pd.DataFrame, wanted: Wanted) -> str:
 
 
 def _selected(bank: Bank, question: Question, given: pd.DataFrame, wanted: Wanted) -> str:
-    """Say which other selection was given: one that is listed, or one that other conditions pick."""
+    """Say which other selection was given: a listed one, or one that other conditions pick."""
     if _equal(given, wanted.table, wanted):
         return ""
     for mistake in bank.listed(question):
@@ -256,7 +256,9 @@ def _others(name: str, wanted: Wanted) -> list[tuple[str, list[Any]]]:
 def _in_order(given: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
     """Return the given rows in the order of the wanted ones; rows with one key in their own."""
     keys = [str(plain(cell)) for cell in wanted.table[wanted.key]]
-    places = sorted(range(len(given)), key=lambda p: keys.index(str(plain(given[wanted.key].iloc[p]))))
+    places = sorted(
+        range(len(given)), key=lambda p: keys.index(str(plain(given[wanted.key].iloc[p])))
+    )
     return given.iloc[places].reset_index(drop=True)
 
 
@@ -266,12 +268,14 @@ def _cell(name: str, key: Any, cell: Any, right_cell: Any) -> str:
     if isinstance(goal, float) and isinstance(value, str) and value:
         return f"{found} A number belongs there, not text."
     if goal == "" and isinstance(value, float):
-        return f"{found} Was a gap filled? What cannot be computed, or was not reported, is no number."
+        return (
+            f"{found} Was a gap filled? What cannot be computed, or was not reported, is no number."
+        )
     if value == "" and isinstance(goal, float):
         return f"{found} Where did it go missing?"
-    if isinstance(goal, float) and isinstance(value, float) and goal:
-        if alike(value, goal / 100, TOLERANCE) or alike(value, goal * 100, TOLERANCE):
-            return f"{found} Is it in the unit that the question asks for: percent, or a fraction?"
+    both = isinstance(goal, float) and isinstance(value, float)
+    if both and any(alike(value, goal * factor, TOLERANCE) for factor in (0.01, 100.0)):
+        return f"{found} Is it in the unit that the question asks for: percent, or a fraction?"
     if isinstance(goal, float):
         return f"{found} Work this row out by hand: what comes out?"
     return f"{found} Look this row up in the table again."
