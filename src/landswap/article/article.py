@@ -11,6 +11,7 @@ import pandas as pd
 
 from landswap.article import views
 from landswap.errors import DataError, suggestion
+from landswap.model.roles import DERIVED, OF_SCENARIOS, ROLES, missing
 from landswap.model.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Article:
         The names of the files, by the name of the table or file.
     licence : str
     roles : mapping of str to str
-        Who plays each part in the lessons.
+        Who plays each role, named in the table `roles` or derived: see `landswap.model.roles`.
     """
 
     title: str
@@ -83,7 +84,7 @@ class Article:
     rows: Mapping[str, Sequence[int]]
     paths: Mapping[str, str]
     licence: str = ""
-    roles: Mapping[str, str] | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
     _made: Mapping[str, pd.DataFrame | None] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -98,6 +99,8 @@ class Article:
             "scenarios": views.scenarios(tables, self.sheet),
         }
         object.__setattr__(self, "_made", made)
+        found = views.scenario_roles(made["scenarios"], self.roles) | dict(self.roles)
+        object.__setattr__(self, "roles", MappingProxyType(found))
 
     def __repr__(self) -> str:
         """Say what was loaded."""
@@ -127,12 +130,12 @@ class Article:
         )
 
     def names_of(self, *roles: str) -> list[str]:
-        """Return the names that play some parts in the lessons, as the table `roles` says.
+        """Return the names that play some roles, as lessons and explorers speak of them.
 
         Parameters
         ----------
         *roles : str
-            Such as "part", "share", "whole".
+            Such as "part", "share", "whole", or what follows from them, as "share_of_whole".
 
         Returns
         -------
@@ -142,17 +145,26 @@ class Article:
         Raises
         ------
         DataError
-            If the article has no table roles, or nothing in it plays a part.
+            If nothing in the article plays a role; the message says which rows would be needed.
         """
-        named = self.roles if self.roles is not None else dict(self.table("roles")["name"])
         for role in roles:
-            if role not in named:
-                file = self.paths.get("roles", "roles.csv")
-                raise DataError(
-                    f"Nothing plays the part '{role}' in this article: {file} has no such row."
-                    + suggestion(role, named)
-                )
-        return [named[role] for role in roles]
+            if role not in self.roles:
+                raise DataError(self._unplayed(role))
+        return [self.roles[role] for role in roles]
+
+    def _unplayed(self, role: str) -> str:
+        file = self.paths.get("roles", "roles.csv")
+        opening = f"Nothing plays the part '{role}' in this article: "
+        everything = (*ROLES, *DERIVED, *OF_SCENARIOS)
+        if role not in everything:
+            return f"{opening}{file} has no such row." + suggestion(role, everything)
+        lacking = missing(role, self.roles)
+        if not lacking:
+            return f"{opening}what it follows from has units that do not go together."
+        if role in ROLES:
+            return f"{opening}{file} has no such row."
+        rows = " and ".join(lacking)
+        return f"{opening}it follows from rows of {file} for {rows}, which are not there."
 
     @property
     def paragraphs(self) -> pd.DataFrame:

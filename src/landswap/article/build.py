@@ -10,6 +10,7 @@ from landswap.article.entries import Names
 from landswap.folder.problems import Place, Problem, refuse
 from landswap.folder.shipped import shipped
 from landswap.folder.tables import Folder, TableRead, read_folder
+from landswap.model import formulas, roles
 from landswap.model.sheet import Formula, Input, Quantity, Sheet, is_name
 
 SHEET = ("quantities", "inputs", "formulas")  # the tables of which the sheet is made
@@ -63,7 +64,8 @@ def build(path: Path, found: MutableSequence[Problem]) -> Built | None:
     if folder is None:
         return None
     names = _names(folder, found)
-    sheet = _sheet(folder, names, found)
+    named = _named(folder)
+    sheet, played = _sheet(folder, names, named, found)
     package = folder.package
     article = Article(
         package.about.title,
@@ -74,12 +76,26 @@ def build(path: Path, found: MutableSequence[Problem]) -> Built | None:
         {name: table.rows for name, table in folder.tables.items()},
         package.paths,
         package.about.licence,
+        played,
     )
     return Built(article, folder, names)
 
 
-def _sheet(folder: Folder, names: Names, found: MutableSequence[Problem]) -> Sheet:
-    """Return the sheet of what is sound in some tables; what is not is added to `found`."""
+def _named(folder: Folder) -> dict[str, str]:
+    """Return who plays the roles that the folder names."""
+    table = folder.tables.get("roles")
+    if table is None or not {"role", "name"} <= {*table.texts}:
+        return {}
+    return dict(zip(table.texts["role"], table.texts["name"], strict=True))
+
+
+def _sheet(
+    folder: Folder, names: Names, named: dict[str, str], found: MutableSequence[Problem]
+) -> tuple[Sheet, dict[str, str]]:
+    """Return the sheet of what is sound in some tables, and who plays which role in it.
+
+    What is not sound is added to `found`.
+    """
     tables = folder.tables
     quantities, inputs, formed = list[Quantity](), list[Input](), list[tuple[Place, Formula]]()
     if "quantities" in tables:
@@ -95,10 +111,17 @@ def _sheet(folder: Folder, names: Names, found: MutableSequence[Problem]) -> She
     quantities = [one for one in quantities if _is_free(one.name, "quantities", taken)]
     inputs = [one for one in inputs if _is_free(one.name, "inputs", taken)]
     formed = [(at, one) for at, one in formed if _is_free(one.name, "formulas", taken)]
-    # What follows from the article's roles by rule, roles.derive(...), joins the formulas here:
-    # one of the same name that is written in the table overrides it.
     known = {entry.name: entry for entry in (*quantities, *inputs)}
-    return Sheet(tuple(quantities), tuple(inputs), tuple(entries.sound(formed, known)))
+    sound = tuple(entries.sound(formed, known))
+    derived = roles.derive(named, known.values(), [one for _, one in formed])
+    # One that uses what is not sound cannot be computed either.
+    computed = {*known, *(one.name for one in sound)}
+    follows = []
+    for one in derived.formulas:
+        if formulas.names(one.tree) <= computed:
+            computed.add(one.name)
+            follows.append(one)
+    return Sheet(tuple(quantities), tuple(inputs), (*sound, *follows)), derived.names
 
 
 def _is_free(name: str, table: str, taken: dict[str, str]) -> bool:

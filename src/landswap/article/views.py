@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from landswap.folder.tables import is_number
+from landswap.model import roles
 from landswap.model.intervals import interval
 from landswap.model.sheet import Sheet
 
@@ -60,6 +61,16 @@ def scenarios(tables: Mapping[str, pd.DataFrame], sheet: Sheet) -> pd.DataFrame 
     plain = [name for name in ("label", "meaning") if name in table]
     found = table[plain].assign(**amounts)
     return found[[*plain[:1], *names, *plain[1:]]]
+
+
+def scenario_roles(scenarios: pd.DataFrame | None, played: Mapping[str, str]) -> dict[str, str]:
+    """Return the scenarios that play a role by what they give and receive."""
+    moved = [played.get(role, "") for role in ("given", "received")]
+    if scenarios is None or not {*moved} <= {*scenarios.columns}:
+        return {}
+    rows = scenarios[moved].to_numpy(dtype=float).tolist()
+    pairs = zip(map(str, scenarios.index), rows, strict=True)
+    return roles.of_scenarios({name: (given, received) for name, (given, received) in pairs})
 
 
 def amount(cell: str, values: Mapping[str, float]) -> float:

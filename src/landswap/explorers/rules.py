@@ -34,7 +34,7 @@ def _one(article: Article, position: int, name: str) -> list[Problem]:
     try:
         found = casting.faults(article, kind, position)
         if not found:
-            kind.declare(article, casting.cast(article, position))
+            kind.declare(article, casting.cast(article, kind, position))
     except casting.SaidElsewhereError:
         return []
     except LandswapError as error:
@@ -55,7 +55,7 @@ def offered(article: Article) -> list[str]:
     for kind in KINDS.values():
         names = [str(name) for name, its in rows.items() if its == kind.name] or [None]
         for name in names:
-            other = "" if name == kind.name else f", {name}"
+            other = "" if name in (None, kind.name) else f", {name}"
             try:
                 lines.append(f"{kind.name}{other}: {casting.make(article, kind, name).title}")
             except LandswapError as error:

@@ -7,8 +7,10 @@ the same lines that `rules.check_explorers` reports.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
 
 from landswap.errors import ExplorerError, suggestion
 from landswap.explorers.kinds.declaration import Declaration
@@ -46,6 +48,13 @@ class Fault(NamedTuple):
     part: str | None = None
 
 
+_NOTE = "Computed as if exact; some figures may be hedged in their source."
+
+
+def _silent(article: Article) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of explorer: what the tables must give it, and how it is declared.
@@ -68,6 +77,12 @@ class Kind:
         Of its own, so that the table `explorers` gives it none.
     tables : tuple of str
         The tables that it uses beside the sheet's, explorers, parts and sources.
+    roles : mapping of str to tuple of str
+        The roles of an article that play each part where the table `parts` names nothing.
+    title, note : str
+        What stands over it and below it where the table `explorers` has no row of its kind.
+    sentence : callable
+        From an Article, the sentence that it then says; "" where it has sentences of its own.
     """
 
     name: str
@@ -78,6 +93,10 @@ class Kind:
     optional: tuple[str, ...] = ()
     has_sentences: bool = True
     tables: tuple[str, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    title: str = ""
+    note: str = _NOTE
+    sentence: Callable[[Article], str] = _silent
 
 
 def make(article: Article, kind: Kind, name: str | None = None) -> Declaration:
@@ -97,6 +116,8 @@ def make(article: Article, kind: Kind, name: str | None = None) -> Declaration:
     DataError
         If the article lacks a table or outlines that it needs.
     """
+    if name is None and not _rows_of(article, kind):
+        return _by_role(article, kind)
     position = _position(article, kind, name)
     try:
         problems = faults(article, kind, position)
@@ -104,20 +125,58 @@ def make(article: Article, kind: Kind, name: str | None = None) -> Declaration:
         raise error.__cause__ or error from None
     if problems:
         raise ExplorerError("\n".join(map(str, problems)))
-    return kind.declare(article, cast(article, position))
+    return kind.declare(article, cast(article, kind, position))
 
 
-def cast(article: Article, position: int) -> Cast:
+def cast(article: Article, kind: Kind, position: int) -> Cast:
     """Return the row of the table `explorers` at a position, and who plays its parts."""
     rows = article.table("explorers")
     row, name = rows.iloc[position], str(rows.index[position])
-    table = article.table("parts")
-    played = table[table["explorer"] == name]
     parts: dict[str, list[str]] = {}
-    for part, own in zip(played["part"], played["name"], strict=True):
-        parts.setdefault(str(part), []).append(str(own))
+    if "parts" in article.tables:
+        table = article.table("parts")
+        played = table[table["explorer"] == name]
+        for part, own in zip(played["part"], played["name"], strict=True):
+            parts.setdefault(str(part), []).append(str(own))
+    parts = by_role(article, kind) | parts
     title, note, sentence = (_text(row.get(c)) for c in ("title", "note", "sentence"))
     return Cast(name, title, note, sentence, parts)
+
+
+def by_role(article: Article, kind: Kind) -> dict[str, list[str]]:
+    """Return the names that play an explorer's parts by their roles in the article."""
+    played = {
+        part: [article.roles[role] for role in roles if role in article.roles]
+        for part, roles in kind.roles.items()
+    }
+    found = {part: names for part, names in played.items() if names}
+    if not set(kind.optional) <= set(found):  # all of them, or none
+        found = {part: names for part, names in found.items() if part not in kind.optional}
+    return found
+
+
+def _rows_of(article: Article, kind: Kind) -> list[str]:
+    """Return the explorers of a kind that the article declares itself."""
+    if "explorers" not in article.tables:
+        return []
+    kinds = article.table("explorers")["kind"]
+    return [str(name) for name, its in kinds.items() if its == kind.name]
+
+
+def _by_role(article: Article, kind: Kind) -> Declaration:
+    """Return the explorer of a kind that follows from the article's roles, without a row."""
+    parts = by_role(article, kind)
+    lacking = [part for part in kind.parts if part not in parts and part not in kind.optional]
+    lacking += [f"the table {table}" for table in kind.tables if table not in article.tables]
+    if lacking:
+        raise ExplorerError(
+            f"This article offers no explorer of the kind '{kind.name}': nothing plays "
+            f"{', '.join(lacking)}. See the table roles."
+        )
+    its = Cast(kind.name, kind.title, kind.note, kind.sentence(article), parts)
+    if found := list(kind.faults(article, its)):
+        raise ExplorerError("\n".join(_said(its.name, fault) for fault in found))
+    return kind.declare(article, its)
 
 
 def faults(article: Article, kind: Kind, position: int) -> list[Problem]:
@@ -137,7 +196,7 @@ def faults(article: Article, kind: Kind, position: int) -> list[Problem]:
         found += _parts(article, kind, position, at)
     if found:
         return found
-    its = None if unread else cast(article, position)
+    its = None if unread else cast(article, kind, position)
     uses = [*sentences.blanks(its.sentence), *_names(its)] if its else []
     uncomputed = [name for name in uses if name not in article.sheet]
     if its is None or uncomputed:
@@ -222,10 +281,10 @@ def _sentence(article: Article, kind: Kind, position: int, at: Place) -> list[Pr
 
 def _parts(article: Article, kind: Kind, position: int, at: Place) -> list[Problem]:
     """Check that an explorer's parts are known ones, each played by what there is."""
-    name, rows = article.table("explorers").index[position], article.table("parts")
+    name, rows = article.table("explorers").index[position], _of_parts(article)
     played = (rows["explorer"] == name).to_numpy().nonzero()[0]
     parts, known = [rows["part"].iloc[i] for i in played], _known(article)
-    found = []
+    found: list[Problem] = []
     for i, part in zip(played, parts, strict=True):
         here = place(article, "parts", i)
         found += _part(kind, part, parts.count(part), here)
@@ -233,14 +292,21 @@ def _parts(article: Article, kind: Kind, position: int, at: Place) -> list[Probl
         if own not in known:
             expected = "the name of a quantity, an input or a formula"
             found.append(here.problem("name", f"'{own}'", expected, suggestion(own, known)))
-    missing = [part for part in kind.parts if part not in parts]
+    filled = by_role(article, kind)
+    missing = [part for part in kind.parts if part not in parts and part not in filled]
     if set(kind.optional) <= set(missing):  # all of them, or none
         missing = [part for part in missing if part not in kind.optional]
     if missing:
         what = f"that nothing plays {', '.join(missing)}"
-        expected = f"a row of {article.paths['parts']} for each part"
+        expected = f"a row of {article.paths.get('parts', 'parts.csv')} for each part"
         found.append(at.problem("explorer", what, expected))
     return found
+
+
+def _of_parts(article: Article) -> pd.DataFrame:
+    if "parts" in article.tables:
+        return article.table("parts")
+    return pd.DataFrame({"explorer": [], "part": [], "name": []}, dtype="str")
 
 
 def _part(kind: Kind, part: str, times: int, here: Place) -> list[Problem]:

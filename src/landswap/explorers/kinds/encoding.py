@@ -110,6 +110,8 @@ KIND = Kind(
     },
     declare=declare,
     faults=faults,
+    roles={"first": ("small_part",), "second": ("part",)},
+    title="The same two figures, drawn in four ways",
 )
 
 

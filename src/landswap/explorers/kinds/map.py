@@ -113,6 +113,8 @@ KIND = Kind(
     declare=declare,
     faults=faults,
     tables=("regions",),
+    roles={"area": ("part",)},
+    title="A square on the map",
 )
 
 

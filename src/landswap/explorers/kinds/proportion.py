@@ -85,4 +85,6 @@ KIND = Kind(
     },
     declare=declare,
     faults=faults,
+    roles={"part": ("small_part",), "whole": ("part",)},
+    title="Two figures side by side",
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OWN = "Your own setting"
 _LIST, _LOCK = "scenario", "locked"
+_SAID = ("given", "received", "part_after", "share_after", "small_part_after", "exchange_rate")
 
 
 def faults(article: Article, its: Cast) -> Iterator[Fault]:
@@ -66,6 +67,14 @@ def declare(article: Article, its: Cast) -> Declaration:
     )
 
 
+def _sentence(article: Article) -> str:
+    """Return what is said of a swap where the article has no sentence: labels and blanks."""
+    said = [role for role in _SAID if role in article.roles]
+    names = [article.roles[role] for role in said]
+    pairs = "; ".join(f"{article.sheet.entry(name).label}: {{{name}}}" for name in names)
+    return f"Hypothetical swap. {pairs[:1].upper()}{pairs[1:]}."
+
+
 KIND = Kind(
     name="swap",
     parts={
@@ -84,6 +93,23 @@ KIND = Kind(
     many=("figure",),
     has_sentences=False,
     tables=("scenarios",),
+    roles={
+        "give": ("given",),
+        "get": ("received",),
+        "left_whole": ("whole",),
+        "left_part": ("part",),
+        "left_part_after": ("part_after",),
+        "right_whole": ("small_whole",),
+        "right_part": ("small_part",),
+        "right_part_after": ("small_part_after",),
+        "figure": (
+            *("part", "part_after", "share_of_whole", "share_after"),
+            *("small_part", "small_part_after", "exchange_rate", "net_change"),
+            *("part_recovered", "whole", "small_whole"),
+        ),
+    },
+    title="A hypothetical swap",
+    sentence=_sentence,
 )
 
 
@@ -105,7 +131,7 @@ def _amounts(article: Article, its: Cast) -> dict[str, dict[str, float]]:
 
 
 def _oversized(article: Article, its: Cast) -> Iterator[Fault]:
-    sheet, parts = article.sheet, article.paths["parts"]
+    sheet, parts = article.sheet, article.paths.get("parts", "parts.csv")
     for side in ("left", "right"):
         whole, part = its.one(f"{side}_whole"), its.one(f"{side}_part")
         if sheet[part] > sheet[whole]:
@@ -116,7 +142,7 @@ def _oversized(article: Article, its: Cast) -> Iterator[Fault]:
 
 
 def _taken_too_much(article: Article, its: Cast) -> Iterator[Fault]:
-    sheet, parts = article.sheet, article.paths["parts"]
+    sheet, parts = article.sheet, article.paths.get("parts", "parts.csv")
     for side, moved in (("left", "get"), ("right", "give")):
         part, taken = its.one(f"{side}_part"), its.one(moved)
         highest = _input(article, taken).highest

@@ -60,7 +60,7 @@ def faults(article: Article, its: Cast) -> Iterator[Fault]:
     """Find what is no quantity, and units in which a part and its whole differ."""
     strangers = [
         Fault(
-            f"found '{name}' in {article.paths['parts']}, expected a quantity with a value above "
+            f"found '{name}' in {article.paths.get('parts', 'parts.csv')}, expected a quantity with a value above "
             "zero.",
             part,
         )
@@ -124,6 +124,14 @@ KIND = Kind(
     faults=faults,
     many=("whole",),
     optional=_OPTIONAL,
+    roles={
+        "part": ("part",),
+        "share": ("share",),
+        "whole": ("whole", "other_whole"),
+        "other": ("small_part",),
+        "other_whole": ("small_whole",),
+    },
+    title="How far the figures stretch",
 )
 
 
