@@ -38,7 +38,8 @@ def check_example(built: Built) -> Iterator[Problem]:
     """Check that nothing of the folder to start from stands among an article's own."""
     quantities, about = built.table("quantities"), built.folder.package.about
     figures = [] if quantities is None else list(quantities.frame["meaning"])
-    if about.title.startswith(_EXAMPLE) and all(text.startswith(_EXAMPLE) for text in figures):
+    is_own = about.has_title and not about.title.startswith(_EXAMPLE)
+    if not is_own and all(text.startswith(_EXAMPLE) for text in figures):
         return
     if about.title.startswith(_EXAMPLE):
         column = "value" if about.row else "title"

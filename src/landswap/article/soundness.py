@@ -234,6 +234,8 @@ class Said:
             column = problem.column or self._first_bad(table, problem.row)
             if column and not table.sound(problem.row, column):
                 return True
+            if self._is_of_unread(table, problem.row):
+                return True
         if problem.found.startswith("that nothing plays "):
             return self._is_part_lost(problem.found.removeprefix("that nothing plays "))
         texts = _QUOTED.findall(f"{problem.found} {problem.column or ''}")
@@ -251,6 +253,19 @@ class Said:
             *self._bad_rows("questions", _OF_QUESTIONS), *self._bad_rows("selections", ()),
         }  # fmt: skip
         return lost | unanswerable | self.built.folder.unread
+
+    def _is_of_unread(self, table: TableRead, row: int) -> bool:
+        """Tell whether a question, or a mistake in one, uses selections that cannot be read."""
+        if "selections" not in self.built.folder.unread or "question" not in table.texts:
+            return False
+        own = dict(zip(table.rows, table.texts["question"], strict=True)).get(row)
+        pairs = zip(
+            _column(self.built, "questions", "question"),
+            _column(self.built, "questions", "formula"),
+            strict=True,
+        )
+        known = self.built.names.known
+        return any(name == own and not {*_WORD.findall(text)} <= known for name, text in pairs)
 
     def _first_bad(self, table: TableRead, row: int) -> str:
         return next((column for column in table.texts if not table.sound(row, column)), "")

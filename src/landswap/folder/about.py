@@ -28,12 +28,13 @@ class About:
     description: str = ""
     file: str = ABOUT
     row: int | None = None
+    has_title: bool = True  # of its own: else the folder's name stands for one
 
 
 def read_about(folder: Path, found: MutableSequence[Problem]) -> About:
     """Return what about.csv says; what is wrong with it is added to `found`."""
     lines = Lines(found, ABOUT)
-    fallback = About(folder.name)
+    fallback = About(folder.name, has_title=False)
     data = read_bytes(folder, ABOUT, found, "a table with a row for the title")
     content = None if data is None else text.decode(data, ABOUT, found)
     if content is None:
@@ -62,4 +63,5 @@ def read_about(folder: Path, found: MutableSequence[Problem]) -> About:
         said.get("licence", ""),
         said.get("description", ""),
         row=where.get("title"),
+        has_title=bool(said.get("title")),
     )
