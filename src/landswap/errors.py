@@ -1,5 +1,7 @@
 """What can go wrong, as exceptions: one base class, a narrow child for each failure."""
 
+from difflib import get_close_matches
+
 
 class LandswapError(Exception):
     """The base of every error that landswap raises on purpose."""
@@ -39,7 +41,5 @@ class AnswerError(LandswapError):
 
 def suggestion(name, known):
     """Return " Did you mean 'x'?" for the known name nearest to `name`, or "" if none is near."""
-    from difflib import get_close_matches
-
     near = get_close_matches(str(name), [str(k) for k in known], n=1)
     return f" Did you mean '{near[0]}'?" if near else ""
