@@ -1,6 +1,7 @@
 """What can go wrong, as exceptions: one base class, a narrow child for each failure."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class LandswapError(Exception):
@@ -41,7 +42,5 @@ class AnswerError(LandswapError):
 
 def suggestion(name: object, known: Iterable[object]) -> str:
     """Return " Did you mean 'x'?" for the known name nearest to `name`, or "" if none is near."""
-    from difflib import get_close_matches
-
     near = get_close_matches(str(name), [str(k) for k in known], n=1)
     return f" Did you mean '{near[0]}'?" if near else ""

@@ -211,14 +211,23 @@ def test_an_explorer_is_found_by_its_kind_or_picked_by_its_name(edit):
     )
 
 
-def test_an_article_without_an_explorer_says_so(article):
+def test_an_article_without_a_row_offers_what_its_roles_allow(article):
     table = article.table("explorers").query("kind != 'proportion'")
-    article = replace(article, tables=article.tables | {"explorers": table})
+    without = replace(article, tables=article.tables | {"explorers": table})
+    explorer = landswap.explore.proportion(without)
+    assert explorer.view.spec["title"] == "Two figures side by side"
+    assert explorer.settings == {"part": 450, "whole": 112000}
     with pytest.raises(ExplorerError) as error:
-        landswap.explore.proportion(article)
+        landswap.explore.proportion(replace(without, roles={}))
     assert str(error.value) == (
-        "This article offers no explorer of the kind 'proportion'. It offers: swap, uncertainty, "
-        "encoding, map."
+        "This article offers no explorer of the kind 'proportion': nothing plays part, whole. "
+        "See the table roles."
+    )
+    with pytest.raises(ExplorerError) as error:
+        landswap.explore.proportion(without, name="pair")
+    assert str(error.value) == (
+        "This article offers no explorer 'pair' of the kind 'proportion'. It offers: swap, "
+        "uncertainty, encoding, map."
     )
 
 

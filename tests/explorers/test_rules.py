@@ -114,11 +114,18 @@ def test_a_table_that_could_not_be_read_is_not_missed_again(article):
         assert lines(replace(article, tables=tables)) == []
 
 
-def test_a_table_that_is_nowhere_is_missed(article):
+def test_without_a_table_of_parts_roles_play_them(article):
     tables = {name: article.tables[name] for name in article.tables if name != "parts"}
     paths = {name: path for name, path in article.paths.items() if name != "parts"}
-    said = lines(replace(article, tables=tables, paths=paths))
-    assert said[0].startswith("explorers.csv, row 2: No table 'parts' in this article. ")
+    without = replace(article, tables=tables, paths=paths)
+    assert lines(without) == []
+    assert offered(without) == offered(article)
+    nobody = replace(without, roles={})
+    assert lines(nobody)[0] == (
+        "explorers.csv, row 2, column explorer: found that nothing plays give, get, left_whole, "
+        "left_part, left_part_after, right_whole, right_part, right_part_after, figure, expected "
+        "a row of parts.csv for each part."
+    )
 
 
 def test_a_square_larger_than_the_map_is_said_to_be_that(article):
@@ -156,8 +163,18 @@ def test_an_input_is_not_called_as_a_widget_calls_its_own(article, name):
 
 
 def test_what_is_offered_needs_no_whole_article(article):
-    assert offered(replace(article, tables={})) == [
-        f"{kind}: not offered. No table 'explorers' in this article. Tables: ." for kind in KINDS
+    assert offered(replace(article, tables={}, roles={})) == [
+        "swap: not offered. This article offers no explorer of the kind 'swap': nothing plays give, "
+        "get, left_whole, left_part, left_part_after, right_whole, right_part, right_part_after, "
+        "figure, the table scenarios. See the table roles.",
+        "proportion: not offered. This article offers no explorer of the kind 'proportion': "
+        "nothing plays part, whole. See the table roles.",
+        "uncertainty: not offered. This article offers no explorer of the kind 'uncertainty': "
+        "nothing plays part, share, whole. See the table roles.",
+        "encoding: not offered. This article offers no explorer of the kind 'encoding': nothing "
+        "plays first, second. See the table roles.",
+        "map: not offered. This article offers no explorer of the kind 'map': nothing plays area, "
+        "the table regions. See the table roles.",
     ]
 
 

@@ -226,7 +226,7 @@ def test_numpy_agrees_with_plain_python(tree, a, b):
 def test_the_smaller_of_two_has_their_unit():
     areas = {"a": units.unit("km^2"), "b": units.unit("km^2"), "c": units.unit("ha")}
     assert units.of(formulas.parse("max(a - b, 0)"), areas) == units.unit("km^2")
-    with pytest.raises(units.UnitError, match=r"^a choice of km\^2 and ha$"):
+    with pytest.raises(units.UnitError, match=r"^a minimum of km\^2 and ha$"):
         units.of(formulas.parse("min(a, c)"), areas)
 
 

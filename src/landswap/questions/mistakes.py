@@ -77,8 +77,8 @@ def _names(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake
     if name in names.counts:
         for sign, many in (("+", "many"), ("-", "few")):
             tree = put(right, path, [sign, name, 1.0])
-            yield Mistake("miscounted", tree, f"That counts one too {many} in "
-                          f"{label(name, names)}.", 1)  # fmt: skip
+            hint = f"That counts one too {many} in {label(name, names)}."
+            yield Mistake("miscounted", tree, hint, 2)
     if names.units.get(base) == "percent":
         yield from _percentages(right, path, name)
     yield from _more(right, path, name, names)

@@ -125,6 +125,8 @@ def _sheet(names: Names, sheet: Any) -> None:
             for end in ("low", "high"):
                 label = ENDS[end].format(f'"{entry.label}"')
                 names.put(f"{end}:{name}", getattr(entry, end), label, entry.unit)
+                if getattr(entry, end) == entry.value:  # then it is the same with other figures
+                    names.shaken[f"{end}:{name}"] = names.shaken[name]
     given = {q.name: names.shaken[q.name] for q in sheet.quantities if isfinite(q.value)}
     given |= {
         i.name: i.lowest + (i.highest - i.lowest) * (shake(i.name) - 0.7) for i in sheet.inputs

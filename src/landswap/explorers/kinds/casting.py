@@ -78,7 +78,7 @@ class Kind:
     tables : tuple of str
         The tables that it uses beside the sheet's, explorers, parts and sources.
     roles : mapping of str to tuple of str
-        The roles of an article that play each part where the table `parts` names nothing.
+        The roles that play each part of an explorer for which the table `parts` has no row.
     title, note : str
         What stands over it and below it where the table `explorers` has no row of its kind.
     sentence : callable
@@ -138,7 +138,7 @@ def cast(article: Article, kind: Kind, position: int) -> Cast:
         played = table[table["explorer"] == name]
         for part, own in zip(played["part"], played["name"], strict=True):
             parts.setdefault(str(part), []).append(str(own))
-    parts = by_role(article, kind) | parts
+    parts = parts or by_role(article, kind)
     title, note, sentence = (_text(row.get(c)) for c in ("title", "note", "sentence"))
     return Cast(name, title, note, sentence, parts)
 
@@ -292,7 +292,8 @@ def _parts(article: Article, kind: Kind, position: int, at: Place) -> list[Probl
         if own not in known:
             expected = "the name of a quantity, an input or a formula"
             found.append(here.problem("name", f"'{own}'", expected, suggestion(own, known)))
-    filled = by_role(article, kind)
+    # Who names some of an explorer's parts names them all; roles fill in for none.
+    filled = {} if parts else by_role(article, kind)
     missing = [part for part in kind.parts if part not in parts and part not in filled]
     if set(kind.optional) <= set(missing):  # all of them, or none
         missing = [part for part in missing if part not in kind.optional]
