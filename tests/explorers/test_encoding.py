@@ -54,9 +54,11 @@ def test_it_says_what_each_picture_shows(encoding):
 # 120 over 95 is 1.263158, its square 1.595568; log10(120) / log10(95) is 1.051301, over the ratio
 # 0.832280.
 def test_printed_numbers_give_the_printed_lie_factors(edit):
-    edit("quantities.csv", ",112000,", ",120,")
+    edit("quantities.csv", ",112000,km^2,over,1000,", ",120,km^2,over,10,")
     encoding = landswap.explore.encoding(
-        landswap.load(edit("quantities.csv", ",450,", ",95,"), check=False)
+        landswap.load(
+            edit("quantities.csv", ",450,km^2,about,10,", ",95,km^2,about,5,"), check=False
+        )
     )
     encoding.set("occupied", "kursk_pocket", start=1)
     assert encoding.sentence.split(". ", 2)[2].startswith(

@@ -58,7 +58,9 @@ def test_an_input_may_not_take_the_name_of_a_control(edit, folder):
 
 def test_a_figure_between_two_steps_makes_the_step_smaller(edit):
     swap = landswap.explore.swap(
-        landswap.load(edit("quantities.csv", ",450,", ",455,"), check=False)
+        landswap.load(
+            edit("quantities.csv", ",450,km^2,about,10,", ",455,km^2,about,5,"), check=False
+        )
     )
     swap.set("equal_areas")
     assert swap.settings == {"given": 455.0, "received": 455.0}

@@ -81,7 +81,9 @@ def test_days_and_counts():
     names.counts.update({"part": "plots", "all": "plots"})
     for name, value in (("part", 3.0), ("all", 4.0), ("plots:rows", 5.0)):
         names.put(name, value, name)
-    ratios = [trees.worth(m.tree, names.values) for m in figures.ratios(["/", "part", "all"], names)]
+    ratios = [
+        trees.worth(m.tree, names.values) for m in figures.ratios(["/", "part", "all"], names)
+    ]
     assert ratios == [0.25, 3.0, 0.5, 1.5, 1.0, 1.0, 0.6]
 
 
