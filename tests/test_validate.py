@@ -884,7 +884,7 @@ def test_broken_outlines_are_named(good, tmp_path, way, new, line):
          "places.csv, row 2, column land_km2: found 3,890, expected at most the whole area, 389."),
         ("misconceptions.csv", "\n", "\nwho_refuses,as the reader,occupied,Whose?\n",
          "misconceptions.csv, row 2, column question: found 'who_refuses', a question of the kind "
-         "choice, expected one of the kind number or formula."),
+         "choice, expected one of the kind number, formula or table."),
         ("choices.csv", "text,right,hint\n", "text,right,hint\nwho_refuses,z,Nobody,no,See {it\n",
          "choices.csv, row 2, column hint: The text 'See {it' has a brace that belongs to no "
          "blank, at '{it': expected a name between two braces, such as {occupied}."),
