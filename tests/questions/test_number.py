@@ -103,8 +103,7 @@ WHAT = "What is to be computed from them: a sum, a mean, how many there are?"
         (nan, "You gave NaN, which is no number: a missing value or a division by zero?"),
         (Decimal("NaN"), "You gave NaN, which is no number: a missing value or a division by "
                          "zero?"),
-        (inf, "You gave infinity, and the question asks for a number: was something divided by "
-              "zero?"),
+        (inf, "You gave infinity, and the question asks for a number that can be written down."),
         (10**400, "You gave a number too large to work with: was something divided by zero?"),
         (pd.NA, "You gave a missing value: where did it come in?"),
         (pd.NaT, "You gave a missing value: where did it come in?"),

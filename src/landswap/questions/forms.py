@@ -28,7 +28,7 @@ _COMMA = (
     "decimals."
 )
 TOO_LARGE = "You gave a number too large to work with: was something divided by zero?"
-INFINITE = "You gave infinity, and the question asks for a number: was something divided by zero?"
+INFINITE = "You gave infinity, and the question asks for a number that can be written down."
 NOT_ONE = "You gave NaN, which is no number: a missing value or a division by zero?"
 
 

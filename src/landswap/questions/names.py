@@ -1,8 +1,8 @@
 """The names that trees of questions may hold: what each is worth, what it is called, its kin.
 
 Beside the names of the sheet and of the selections there are names with a colon, which no formula
-of a learner's can hold: `high:occupied` is the high end of a quantity, `reports:3:value` a cell of
-a table, `article:kind=figure` how many rows of a table have one kind.
+of a learner's can hold: `high:part` is the high end of a quantity, `plots:3:area` a cell of
+a table, `plots:use=wood` how many rows of a table have one kind.
 """
 
 from collections.abc import Mapping

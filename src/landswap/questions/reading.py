@@ -53,7 +53,7 @@ def _slip(text: str) -> str:
     if match := _BARE.search(text):
         return f"{match[1]} needs brackets round what it is taken of: {match[1]}( )."
     if "[" in text:
-        return "In a formula a name stands alone: write occupied in place of V['occupied']."
+        return "In a formula a name stands alone, without square brackets and quotation marks."
     if "%" in text:
         return "A formula has no % sign: write a share as a fraction, such as 0.5."
     return ""

@@ -71,7 +71,7 @@ def _uses(text: str, broken: dict[str, Problem]) -> bool:
 
 def _question(own: Bank, question: Question, at: Place) -> list[Problem]:
     """Check one row of the table questions."""
-    found = _filled(own, question.prompt, at, "prompt") + _filled(own, question.hint, at, "hint")
+    found = _filled(own, question.prompt, at) + _filled(own, question.hint, at)
     if question.kind != "choice" and not question.hint.strip():
         expected = "a first hint, for who makes a mistake that is not listed"
         found.append(at.problem("hint", "nothing", expected))
@@ -94,7 +94,7 @@ def _question(own: Bank, question: Question, at: Place) -> list[Problem]:
     return found
 
 
-def _filled(own: Bank, text: str, at: Place, column: str) -> list[Problem]:
+def _filled(own: Bank, text: str, at: Place, column: str | None = None) -> list[Problem]:
     """Check the blanks of a text."""
     try:
         own.fill(text)
@@ -181,7 +181,7 @@ def _misconceptions(own: Bank, broken: dict[str, Problem]) -> list[Problem]:
         article.table("misconceptions").reset_index().to_dict("records")
     ):
         at = place(article, "misconceptions", row_number)
-        found += _filled(own, mistake["hint"], at, "hint")
+        found += _filled(own, mistake["hint"], at)
         try:
             question = own.find(mistake["question"])
             if question.kind not in _SAME:

@@ -148,7 +148,8 @@ def recognised(number: float, known: Known, tolerance: float) -> int | None:
     hits = np.flatnonzero(np.isfinite(far))
     if not len(hits):
         return None
-    exact = hits[(far[hits] <= FINEST) & (known.ranks[hits] <= 1)]
+    sure = (known.ranks[hits] <= 1) | (digits(number) >= _LONG)
+    exact = hits[(far[hits] <= FINEST) & sure]
     hits = exact if len(exact) else hits
     ranks = known.ranks[hits]
     hits = hits[ranks == ranks.min()]
