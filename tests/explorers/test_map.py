@@ -105,9 +105,7 @@ def test_an_article_without_outlines_has_no_map(folder):
     (folder / "datapackage.json").write_text(json.dumps(schema), encoding="utf-8")
     with pytest.raises(DataError) as error:
         landswap.explore.map(landswap.load(folder, check=False))
-    assert str(error.value) == (
-        "No outlines in this article: datapackage.json names no .geojson file."
-    )
+    assert str(error.value) == ("No outlines in this article: it has no .geojson file.")
 
 
 def test_outlines_that_are_no_region_are_named(edit):

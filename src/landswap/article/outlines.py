@@ -63,7 +63,7 @@ def frame(article: Article) -> GeoDataFrame:
 
     files = _files(article)
     if not files:
-        raise DataError(f"No outlines in this article: {tables.SCHEMA} names no .geojson file.")
+        raise DataError("No outlines in this article: it has no .geojson file.")
     problems: list[Problem] = []
     data = tables.read_file(article.folder, files[0].name, problems)
     refuse(article.folder, problems)

@@ -20,7 +20,7 @@ from landswap.article.build import SHEET, Built
 from landswap.folder.problems import Problem
 from landswap.folder.tables import TableRead
 from landswap.model import formulas, units
-from landswap.model.sheet import Formula, Input, Quantity, Sheet
+from landswap.model.sheet import Formula, Input, Quantity, Sheet, is_name
 from landswap.text import sentences
 
 _QUOTED = re.compile(r"(?=(?<!\w)'([^']{1,80})'(?!\w))")  # each, though apostrophes stand between
@@ -83,6 +83,11 @@ def sound_articles(built: Built) -> list[Article]:
                 rows[name] = [table.rows[n] for n in there]
     if "sources" in tables or "sources" in built.folder.unread:
         tables["sources"], rows["sources"] = _sources(built)
+    if "quantities" in tables and "qualifiers" not in tables:
+        words = sorted({*_column(built, "quantities", "qualifier")} - {""})
+        steps = {"steps_below": 1.0, "steps_above": 1.0}
+        tables["qualifiers"] = pd.DataFrame(steps, index=pd.Index(words, name="qualifier"))
+        rows["qualifiers"] = [0] * len(words)
     if not (missing or built.names.broken):
         return [replace(built.article, tables=tables, rows=rows)]
     found = []
@@ -136,7 +141,7 @@ def _sheet(built: Built, missing: Iterable[str], stand_in: _StandIn) -> Sheet:
     # One that follows from others is computed from their stand-ins.
     formed = {one.name: one for one in sheet.formulas if units.is_unit(one.unit)}
     there = {entry.name for entry in (*quantities, *inputs.values(), *formed.values())}
-    for name in [*sorted(broken - there), *missing]:
+    for name in filter(is_name, [*sorted(broken - there), *missing]):
         kind, unit = _kind(built, name), _cell(built, name, "unit")
         if kind == "inputs":
             inputs[name] = stand_in.input(name, unit)

@@ -120,7 +120,11 @@ def _by_files(
     loose = []
     for file in names[: 10 * _MOST]:
         name, ending = os.path.splitext(file)
-        if file in described or name in {one.name for one in tables}:
+        if file in described:
+            continue
+        if ending == ".csv" and name in {one.name for one in tables}:
+            what = f"A table that is not read: {SCHEMA} gives its name to another file."
+            found.append(Note(file, None, None, what, ""))
             continue
         if ending == ".csv" and name in schema.NAMES:
             tables.append(Resource(name, file, schema.table(name)))
@@ -128,7 +132,8 @@ def _by_files(
             tables.append(Resource(name, file, Table(name, ()), True))
             loose.append(name)
         elif ending == OUTLINES:
-            files[name] = file
+            # What is called as a table is told from it by its ending.
+            files[file if name in schema.NAMES else name] = file
     order = {name: place for place, name in enumerate(schema.NAMES)}
     tables.sort(key=lambda one: order.get(one.name, len(order)))
     _check_needed(tables, unread, None, found)

@@ -68,13 +68,14 @@ def split(text: str, table: Table, own: bool, dialect: Dialect, lines: Lines) ->
     lacking = _lacking(headers, first, table, own, lines)
     if lacking is None:
         return None
-    found = table.with_columns(headers)
+    found = table.with_columns(dict.fromkeys(filter(None, headers)))
     found = replace(found, columns=(*found.columns, *lacking))
     kept, lost = _whole(rows, headers, found, lines)
     missing = {*dialect.missing}
     cells = {
         header: ["" if (cell := row[place]) in missing else cell for row in kept.values()]
         for place, header in enumerate(headers)
+        if header and headers.index(header) == place
     }
     cells |= {column.name: [""] * len(kept) for column in lacking}
     return Rows(found, list(kept), cells, frozenset(one.name for one in lacking), lost)
@@ -112,29 +113,32 @@ def _lacking(
     headers: list[str], row: int, table: Table, own: bool, lines: Lines
 ) -> list[Column] | None:
     """Return the columns that are not there and should be, or None where nothing can be told."""
-    usable = True
     for place, header in enumerate(headers):
         if headers.index(header) < place:
             lines.add(row, header, f"the column '{header}' a second time", "names that differ")
-            usable = False
         elif not header:
             lines.add(row, None, f"no name above column {place + 1}", "a name above each column")
-            usable = False
     others = [header for header in headers if table.column(header) is None]
     if any(column.varies == "inputs" for column in table.columns):
         others = [header for header in headers if header not in [c.name for c in table.fixed]]
     missing = [column for column in table.fixed if column.name not in headers]
-    lacking = []
-    for column in missing:
-        like = near(column.name, others, 0.75)
-        if not like and column.optional and not own and column.name not in table.key:
-            continue
-        names = ", ".join(one.name for one in table.columns if own or not one.optional)
-        lines.add(row, None, f"no column '{column.name}'", f"the columns {names}",
-                  f"Is it the column '{like}'?" if like else "")  # fmt: skip
-        lacking.append(column)
-    lost = any(column.name in table.key for column in lacking)
-    return lacking if usable and not lost else None
+    likes = {column.name: near(column.name, others, 0.75) for column in missing}
+    lacking = [
+        column
+        for column in missing
+        if likes[column.name] or not column.optional or own or column.name in table.key
+    ]
+    names = ", ".join(one.name for one in table.columns if own or not one.optional)
+    if any(column.name in table.key for column in lacking):  # then most of it is something else
+        (only,) = [*likes.values()] if len(likes) == 1 else [""]
+        advice = f"Is '{only}' the column '{lacking[0].name}'?" if only else ""
+        lines.add(row, None, f"the columns {', '.join(headers)}", f"the columns {names}", advice)
+        return None
+    for column in lacking:
+        like = likes[column.name]
+        advice = f"Is it the column '{like}'?" if like else ""
+        lines.add(row, None, f"no column '{column.name}'", f"the columns {names}", advice)
+    return lacking
 
 
 def _whole(
