@@ -1,1 +1,1 @@
-"""How things are written: numbers, sentences. Uses nothing of the kit."""
+"""How things are written: numbers, sentences, safe for the host. Uses nothing of the kit."""
