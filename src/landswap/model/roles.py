@@ -147,7 +147,7 @@ def derive(
     """
     known = {entry.name: entry for entry in entries}
     own = {formula.name: formula for formula in written}
-    by_tree = {_normal(formula.tree): name for name, formula in reversed(own.items())}
+    by_tree = {normal(formula.tree): name for name, formula in reversed(own.items())}
     names, made = dict(named), []
     for rule in RULES:
         if rule.role in names:
@@ -156,7 +156,7 @@ def derive(
             names[rule.role] = rule.role
         elif formulas.names(rule.tree) <= set(names):
             tree = _with_names(rule.tree, names)
-            if same := by_tree.get(_normal(tree)):
+            if same := by_tree.get(normal(tree)):
                 names[rule.role] = same
             elif rule.role not in known and (formula := _formula(rule, tree, names, known)):
                 names[rule.role] = rule.role
@@ -278,11 +278,15 @@ def _with_names(tree: Tree, names: Mapping[str, str]) -> Tree:
     return names[tree] if isinstance(tree, str) else tree
 
 
-def _normal(tree: Tree) -> str:
-    """Return a text that is the same for trees that differ only in the order of an operation."""
+def normal(tree: Tree) -> str:
+    """Return a text that is the same for trees that differ only in the order of an operation.
+
+    >>> normal(["+", "a", ["*", "b", "c"]]) == normal(["+", ["*", "c", "b"], "a"])
+    True
+    """
     if not isinstance(tree, list):
         return str(tree)
-    operands = [_normal(operand) for operand in tree[1:]]
+    operands = [normal(operand) for operand in tree[1:]]
     if tree[0] in ("+", "*"):
         operands.sort()
     return f"({tree[0]} {' '.join(operands)})"

@@ -1,0 +1,54 @@
+"""What may be said of an article's figures: verdicts, each computed, for the texts of lessons.
+
+A sentence that is true only of some figures stands under one of these.
+"""
+
+from math import floor, isfinite
+
+__all__ = ["closes", "part_of", "quotient", "rounds_to", "within"]
+
+# In words, with the largest fraction that each still says; between them lies "about".
+_PARTS = ((0.05, "hardly any"), (0.3, "about a quarter"), (0.42, "about a third"))
+_PARTS += ((0.58, "about half"), (0.71, "about two thirds"), (0.85, "about three quarters"))
+_PARTS += ((0.95, "most"),)
+
+
+def rounds_to(value: float, step: float) -> float:
+    """Return a value rounded to a step; halves go up.
+
+    >>> rounds_to(0.1856, 0.01), rounds_to(112499.0, 1000)
+    (0.19, 112000.0)
+    """
+    return round(floor(value / step + 0.5) * step, 12)
+
+
+def within(value: float, low: float, high: float) -> bool:
+    """Tell whether a value lies from a lowest to a highest; of what is undefined, nothing does."""
+    return bool(low <= value <= high)
+
+
+def part_of(fraction: float) -> str:
+    """Return a fraction from 0 to 1 in words, such as "about half".
+
+    >>> part_of(0.53), part_of(0.99), part_of(0.02)
+    ('about half', 'nearly all', 'hardly any')
+    """
+    return next((words for most, words in _PARTS if fraction <= most), "nearly all")
+
+
+def closes(before: float, after: float, target: float) -> float:
+    """Return which part of the way from `before` to `target` lies at `after`; NaN if there is none.
+
+    Above 1 it goes beyond the target, below 0 it goes away from it.
+
+    >>> closes(10, 15, 20)
+    0.5
+    """
+    return (after - before) / (target - before) if target != before else float("nan")
+
+
+def quotient(above: float, below: float) -> float:
+    """Return a quotient; NaN where it is undefined."""
+    if not below or not isfinite(below) or not isfinite(above):
+        return float("nan")
+    return above / below
