@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from landswap.article import Article
 from landswap.course.texts import Source
-from landswap.prose.facts import Raw
+from landswap.prose.raw import Raw
 from landswap.questions import ask
 from landswap.text import safe
 

@@ -17,7 +17,8 @@ from landswap.course import notebooks, texts
 from landswap.course.asking import Asking
 from landswap.course.run import run
 from landswap.course.texts import EXERCISES, LESSONS, Source
-from landswap.prose.facts import Facts, Raw
+from landswap.prose.facts import Facts
+from landswap.prose.raw import Raw
 from landswap.prose.render import render
 from landswap.questions.rule import by_rule
 

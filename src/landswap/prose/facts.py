@@ -13,15 +13,11 @@ import pandas as pd
 from landswap.article import Article
 from landswap.model import roles
 from landswap.model.sheet import Formula, Input, Quantity
+from landswap.prose.raw import Raw
+from landswap.prose.scenarios import Scenario, by_kind
 from landswap.text import numbers, safe, sentences
 
 _AREAS = ("km^2", "m^2", "ha", "acre", "acres", "mi^2")
-
-
-class Raw(str):
-    """A text that is put into a lesson as it is: a name, or code."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +127,13 @@ class Facts:
     def table(self, name: str) -> pd.DataFrame:
         """Return a table of the article; one without rows where it has none."""
         return self._article.table(name) if name in self._article.tables else pd.DataFrame()
+
+    def scenario(self, kind: str) -> Scenario | None:
+        """Return the scenario of a kind, as in `scenarios.by_kind`; None where there is none."""
+        given, received = self.figure("given"), self.figure("received")
+        if given is None or received is None:
+            return None
+        return by_kind(self._article, given.name, received.name).get(kind)
 
     def insert(self, lesson: str, place: str) -> Raw:
         """Return what this article alone has to say at a place of a lesson, in Markdown.

@@ -4,8 +4,10 @@ The texts are the kit's own templates (Jinja2, sandboxed). What an article's tab
 as it stands there, with what could be markup made literal: a table is no template.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
@@ -13,7 +15,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
 from landswap.prose import verdicts
-from landswap.prose.facts import Facts, Raw
+from landswap.prose.facts import Facts
+from landswap.prose.raw import Raw
 from landswap.text import numbers, safe
 
 
@@ -58,6 +61,12 @@ def _filled(environment: SandboxedEnvironment, text: str, values: Mapping[str, A
         raise ProseError(f"The text that begins with {first!r}: {error}.") from None
 
 
+def _public(module: ModuleType) -> dict[str, Callable[..., Any]]:
+    """Return a module's own functions."""
+    own = inspect.getmembers(module, inspect.isfunction)
+    return {name: one for name, one in own if one.__module__ == module.__name__}
+
+
 def _unbraced(value: Any) -> Any:
     if isinstance(value, Raw) or not isinstance(value, str):
         return value
@@ -74,9 +83,7 @@ def _environment() -> SandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    made.globals.update(
-        {name: getattr(verdicts, name) for name in verdicts.__all__}, number=numbers.number
-    )
+    made.globals.update({"number": numbers.number, **_public(verdicts)})
     filters: dict[str, Callable[..., Any]] = {
         "quoted": quoted,
         "capital": capital,

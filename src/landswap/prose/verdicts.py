@@ -3,9 +3,7 @@
 A sentence that is true only of some figures stands under one of these.
 """
 
-from math import floor, isfinite
-
-__all__ = ["closes", "part_of", "quotient", "rounds_to", "within"]
+from math import floor, isfinite, log10
 
 # In words, with the largest fraction that each still says; between them lies "about".
 _PARTS = ((0.05, "hardly any"), (0.3, "about a quarter"), (0.42, "about a third"))
@@ -52,3 +50,37 @@ def quotient(above: float, below: float) -> float:
     if not below or not isfinite(below) or not isfinite(above):
         return float("nan")
     return above / below
+
+
+def fall_in_points(fall: float) -> str:
+    """Return by how many percentage points a share falls, in words.
+
+    >>> fall_in_points(0.075), fall_in_points(0.0), fall_in_points(2.36)
+    ('less than a tenth of a point', 'not at all', 'about 2.4 points')
+    """
+    if fall <= 0:
+        return "not at all"
+    if fall < 0.1:
+        return "less than a tenth of a point"
+    if fall < 1:
+        return "less than a point"
+    return f"about {fall:.2g} points"
+
+
+def nice(value: float) -> float:
+    """Return the largest of 1, 2 and 5, times a power of ten, that is not above a value.
+
+    >>> nice(225.0), nice(0.6), nice(7)
+    (200.0, 0.5, 5.0)
+    """
+    power = 10.0 ** floor(log10(value))
+    return next(digit * power for digit in (5.0, 2.0, 1.0) if digit * power <= value)
+
+
+def plain(value: float) -> str:
+    """Return a number as code has it: no marks between thousands, no needless digits.
+
+    >>> plain(200.0), plain(0.5), plain(1e-7)
+    ('200', '0.5', '1e-07')
+    """
+    return f"{value:.10g}"

@@ -18,6 +18,7 @@ from landswap.prose.render import filled
 
 _HERE = Path(__file__).parent / "by_rule"
 _LETTERS = "abcdefgh"
+_PICKED = ("table", "where", "columns", "how", "meaning")
 Row = dict[str, Any]
 
 
@@ -59,7 +60,7 @@ def by_rule(article: Article) -> Rows:
     return added
 
 
-_TABLES = ("objectives", "questions", "choices", "misconceptions")
+_TABLES = ("objectives", "questions", "choices", "misconceptions", "selections")
 
 
 def _keys(article: Article, table: str) -> set[str]:
@@ -82,6 +83,10 @@ def _row(key: str, lesson: str, template: Mapping[str, Any], values: Mapping[str
 def _add(
     tables: dict[str, list[Row]], row: Row, template: Mapping[str, Any], values: Mapping[str, Any]
 ) -> None:
+    if selection := template.get("selection"):
+        row["formula"] = row["question"]
+        texts = {column: filled(str(selection.get(column, "")), values) for column in _PICKED}
+        tables["selections"].append({"selection": row["question"], **texts})
     tables["questions"].append(row)
     for letter, choice in zip(_LETTERS, template.get("choices", ()), strict=False):
         right = filled(str(choice.get("right", False)), values).strip() == "True"
