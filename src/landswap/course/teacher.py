@@ -22,8 +22,10 @@ _PAGE = """\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }}
-table {{ border-collapse: collapse }} th, td {{ border: 1px solid; padding: .3rem .6rem; text-align: left }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto }}
+body, th, td {{ padding: .3rem .6rem }}
+table {{ border-collapse: collapse }}
+th, td {{ border: 1px solid; text-align: left }}
 .strip {{ border: 1px dashed; margin: 0; padding: 1rem; font-size: 1.25rem; break-inside: avoid }}
 .key {{ break-before: page }}
 </style>
