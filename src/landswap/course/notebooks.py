@@ -17,7 +17,8 @@ def notebook(source: Source, text: str) -> NotebookNode:
     """Return the notebook of a text in Markdown; its code cells have not run yet.
 
     A cell that belongs to a question says so behind its fence: `question="times"` alone asks,
-    with `answer=true` it is answered, with `points=2` it is checked.
+    with `answer=true` it is answered, with `points=2` it is checked. The output of a cell with
+    `guess=true` is folded until the cell runs: a guess comes before the answer is seen.
 
     Parameters
     ----------
@@ -69,7 +70,10 @@ def exercise(solved: NotebookNode) -> NotebookNode:
 def _mark(cell: NotebookNode) -> None:
     """Put nbgrader's marks in the place of a question's own."""
     said: dict[str, Any] = dict(cell.metadata)
+    said.pop("lines_to_next_cell", None)  # jupytext's own, of blank lines that it has counted
     cell.metadata = nbformat.from_dict({})
+    if said.pop("guess", False):  # JupyterLab unfolds the output as soon as the cell runs
+        cell.metadata["jupyter"] = {"outputs_hidden": True}
     question = said.pop("question", None)
     if question is None:
         if said:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from landswap.article import Article
 from landswap.course import notebooks, texts
 from landswap.course.asking import Asking
+from landswap.course.reading import Reading
 from landswap.course.run import run
 from landswap.course.texts import EXERCISES, LESSONS, Source
 from landswap.prose.facts import Facts
@@ -74,7 +75,10 @@ def made(article: Article, place: Place) -> Iterator[tuple[Path, NotebookNode]]:
     """Yield the path and the notebook, not run yet, of each lesson and solution of an article."""
     course, facts = Course.of(article), Facts(article)
     for source in course.lessons:
-        more = {"load": place.load(place.notebooks), "links": _links(source, course, place)}
+        load = place.load(place.notebooks)
+        reading = Reading(article, place.notebooks, load)
+        more = {"load": load, "links": _links(source, course, place)}
+        more |= {"read": reading.read, "file": reading.file}
         text = _text(source, facts, more)
         yield place.notebooks / f"{source.name}.ipynb", notebooks.notebook(source, text)
     names = by_rule(article).names

@@ -128,6 +128,10 @@ class Facts:
         """Return a table of the article; one without rows where it has none."""
         return self._article.table(name) if name in self._article.tables else pd.DataFrame()
 
+    def labels(self, table: pd.DataFrame) -> list[str]:
+        """Return what the rows of a table with labels are called in a sentence."""
+        return [_in_a_sentence(str(label)) for label in table["label"]]
+
     def scenario(self, kind: str) -> Scenario | None:
         """Return the scenario of a kind, as in `scenarios.by_kind`; None where there is none."""
         given, received = self.figure("given"), self.figure("received")

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
-from landswap.prose import verdicts
+from landswap.prose import rows, verdicts
 from landswap.prose.facts import Facts
 from landswap.prose.raw import Raw
 from landswap.text import numbers, safe
@@ -53,6 +53,23 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
     return _filled(_environment().overlay(finalize=_unbraced), text, values)
 
 
+def worth(expression: str, values: Mapping[str, Any]) -> Any:
+    """Return what an expression of the kit's own is worth, such as a condition.
+
+    Raises
+    ------
+    ProseError
+        If it cannot be read, or names what there is not.
+    """
+    try:
+        found = _environment().compile_expression(expression, undefined_to_none=False)(**values)
+    except TemplateError as error:
+        raise ProseError(f"The expression {expression!r}: {error}.") from None
+    if isinstance(found, StrictUndefined):
+        raise ProseError(f"The expression {expression!r} names what there is not.")
+    return found
+
+
 def _filled(environment: SandboxedEnvironment, text: str, values: Mapping[str, Any]) -> str:
     try:
         return environment.from_string(text).render(values)
@@ -83,13 +100,14 @@ def _environment() -> SandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    made.globals.update({"number": numbers.number, **_public(verdicts)})
+    made.globals.update({"number": numbers.number, **_public(verdicts), **_public(rows)})
     filters: dict[str, Callable[..., Any]] = {
         "quoted": quoted,
         "capital": capital,
         "raw": Raw,
         "an": an,
         "listed": listed,
+        "possessive": rows.possessive,
     }
     made.filters.update(filters)
     return made
@@ -130,10 +148,10 @@ def an(noun: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
-def listed(words: list[str]) -> str:
+def listed(words: list[str], last: str = "and") -> str:
     """Return several words as a sentence lists them.
 
-    >>> listed(["over", "around", "about"])
-    'over, around and about'
+    >>> listed(["over", "around", "about"]), listed(["over", "about"], "or")
+    ('over, around and about', 'over or about')
     """
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
