@@ -47,10 +47,10 @@ class Asking:
         self._answered: dict[str, str] = {}
         self._count = 0
 
-    def blanks(self, lesson: Raw) -> dict[str, object]:
-        """Return what the text may name; `lesson` is a link to it."""
+    def blanks(self, lesson: Raw, title: str) -> dict[str, object]:
+        """Return what the text may name; `lesson` is a link to it, `title` the exercise's."""
         opening = _INTRODUCTION.format(minutes=self._source.minutes, lesson=lesson)
-        heading = f"# {self._source.number} {self._title}: exercises\n\n{opening}"
+        heading = f"# {title}\n\n{opening}"
         return {
             "heading": Raw(heading),
             "asks": self.asks,
@@ -117,10 +117,6 @@ class Asking:
         if kind == "choice":
             return self.answer_choice(name, variable)
         return self.answer(name, variable, _STUBS[kind], _SOLVED[kind](self._rows[name]))
-
-    @property
-    def _title(self) -> str:
-        return self._source.name.partition("-")[2].replace("-", " ").capitalize()
 
     @property
     def _given(self) -> str:

@@ -84,8 +84,8 @@ def made(article: Article, place: Place) -> Iterator[tuple[Path, NotebookNode]]:
     names = by_rule(article).names
     for source in course.exercises:
         more = {"load": place.load(place.solutions), "links": _links(source, course, place)}
-        lesson = _link(_lesson(source, course), place.exercises, place.notebooks)
-        more |= Asking(article, source, names).blanks(lesson)
+        lesson = _link(_lesson(source, course), course, place.exercises, place.notebooks)
+        more |= Asking(article, source, names).blanks(lesson, _title(source, course))
         text = _text(source, facts, more)
         yield place.solutions / f"{source.name}.ipynb", notebooks.notebook(source, text)
 
@@ -138,9 +138,16 @@ def _lesson(source: Source, course: Course) -> Source:
     return next(one for one in course.lessons if one.name == source.name)
 
 
-def _link(source: Source, here: Path, there: Path) -> Raw:
+def _title(source: Source, course: Course) -> str:
+    """Return the title of a lesson, or of the exercise that goes with one."""
+    if source.kind == LESSONS:
+        return source.title
+    return f"{_lesson(source, course).title}: exercises"
+
+
+def _link(source: Source, course: Course, here: Path, there: Path) -> Raw:
     way = Path(os.path.relpath(there / f"{source.name}.ipynb", here)).as_posix()
-    return Raw(f"[{source.title}]({way})")
+    return Raw(f"[{_title(source, course)}]({way})")
 
 
 def _links(source: Source, course: Course, place: Place) -> Raw:
@@ -154,5 +161,5 @@ def _links(source: Source, course: Course, place: Place) -> Raw:
         lines.append(f"**Exercises:** [{source.title}]({way})")
     following = [one for one in own if one.name > source.name]
     if following:
-        lines.append(f"**Next:** {_link(following[0], folder, folder)}")
+        lines.append(f"**Next:** {_link(following[0], course, folder, folder)}")
     return Raw("\n\n".join(lines))

@@ -132,6 +132,17 @@ class Facts:
         """Return what the rows of a table with labels are called in a sentence."""
         return [_in_a_sentence(str(label)) for label in table["label"]]
 
+    def compares(self, unit: str) -> bool:
+        """Tell whether the article's first proportion explorer compares amounts in a unit."""
+        explorers, parts = self.table("explorers"), self.table("parts").reset_index()
+        names = explorers.index[explorers["kind"] == "proportion"] if len(explorers) else []
+        if not len(names):
+            return False
+        for row in parts.to_dict("records"):
+            if (row["explorer"], row["part"]) == (names[0], "whole"):
+                return bool(self._article.sheet.entry(row["name"]).unit == unit)
+        return True
+
     def scenario(self, kind: str) -> Scenario | None:
         """Return the scenario of a kind, as in `scenarios.by_kind`; None where there is none."""
         given, received = self.figure("given"), self.figure("received")

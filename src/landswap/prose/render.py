@@ -10,7 +10,8 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
@@ -41,7 +42,7 @@ def render(text: str, facts: Facts, more: Mapping[str, Any] | None = None) -> st
     ProseError
         If a blank names what there is not.
     """
-    return _filled(_environment(), text, facts.blanks() | dict(more or {}))
+    return _filled(_template, text, facts.blanks() | dict(more or {}))
 
 
 def filled(text: str, values: Mapping[str, Any]) -> str:
@@ -50,7 +51,7 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
     It goes into a table and not into Markdown: nothing is made literal, but that a brace of an
     article's words opens no blank there.
     """
-    return _filled(_environment().overlay(finalize=_unbraced), text, values)
+    return _filled(_short_template, text, values)
 
 
 def worth(expression: str, values: Mapping[str, Any]) -> Any:
@@ -62,7 +63,7 @@ def worth(expression: str, values: Mapping[str, Any]) -> Any:
         If it cannot be read, or names what there is not.
     """
     try:
-        found = _environment().compile_expression(expression, undefined_to_none=False)(**values)
+        found = _expression(expression)(**values)
     except TemplateError as error:
         raise ProseError(f"The expression {expression!r}: {error}.") from None
     if isinstance(found, StrictUndefined):
@@ -70,12 +71,28 @@ def worth(expression: str, values: Mapping[str, Any]) -> Any:
     return found
 
 
-def _filled(environment: SandboxedEnvironment, text: str, values: Mapping[str, Any]) -> str:
+def _filled(read: Callable[[str], Template], text: str, values: Mapping[str, Any]) -> str:
     try:
-        return environment.from_string(text).render(values)
+        return read(text).render(values)
     except TemplateError as error:
         first = text.strip().partition("\n")[0][:60]
         raise ProseError(f"The text that begins with {first!r}: {error}.") from None
+
+
+# The texts are the kit's own: there are not many, and each is read once.
+@cache
+def _template(text: str) -> Template:
+    return _environment().from_string(text)
+
+
+@cache
+def _short_template(text: str) -> Template:
+    return _environment().overlay(finalize=_unbraced).from_string(text)
+
+
+@cache
+def _expression(text: str) -> TemplateExpression:
+    return _environment().compile_expression(text, undefined_to_none=False)
 
 
 def _public(module: ModuleType) -> dict[str, Callable[..., Any]]:
