@@ -15,7 +15,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
 from landswap.prose import verdicts
-from landswap.prose.facts import Facts
+from landswap.prose.draws import first_to_reach
+from landswap.prose.facts import Facts, widest_of
 from landswap.prose.raw import Raw
 from landswap.text import numbers, safe
 
@@ -83,7 +84,14 @@ def _environment() -> SandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    made.globals.update({"number": numbers.number, **_public(verdicts)})
+    made.globals.update(
+        {
+            "number": numbers.number,
+            "widest_of": widest_of,
+            "first_to_reach": first_to_reach,
+            **_public(verdicts),
+        }
+    )
     filters: dict[str, Callable[..., Any]] = {
         "quoted": quoted,
         "capital": capital,
