@@ -69,6 +69,7 @@ def exercise(solved: NotebookNode) -> NotebookNode:
 def _mark(cell: NotebookNode) -> None:
     """Put nbgrader's marks in the place of a question's own."""
     said: dict[str, Any] = dict(cell.metadata)
+    said.pop("lines_to_next_cell", None)  # jupytext's own
     cell.metadata = nbformat.from_dict({})
     question = said.pop("question", None)
     if question is None:
