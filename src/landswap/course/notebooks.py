@@ -70,7 +70,7 @@ def exercise(solved: NotebookNode) -> NotebookNode:
 def _mark(cell: NotebookNode) -> None:
     """Put nbgrader's marks in the place of a question's own."""
     said: dict[str, Any] = dict(cell.metadata)
-    said.pop("lines_to_next_cell", None)  # jupytext's own, of blank lines that it has counted
+    said.pop("lines_to_next_cell", None)  # jupytext's own
     cell.metadata = nbformat.from_dict({})
     if said.pop("guess", False):  # JupyterLab unfolds the output as soon as the cell runs
         cell.metadata["jupyter"] = {"outputs_hidden": True}

@@ -155,7 +155,7 @@ def derive(
         if rule.role in own:
             names[rule.role] = rule.role
         elif formulas.names(rule.tree) <= set(names):
-            tree = _with_names(rule.tree, names)
+            tree = with_names(rule.tree, names)
             if same := by_tree.get(normal(tree)):
                 names[rule.role] = same
             elif rule.role not in known and (formula := _formula(rule, tree, names, known)):
@@ -272,9 +272,14 @@ def _text(formula: str, names: Mapping[str, str]) -> str:
     return re.sub(r"[a-z_]+", lambda word: names.get(word[0], word[0]), formula)
 
 
-def _with_names(tree: Tree, names: Mapping[str, str]) -> Tree:
+def with_names(tree: Tree, names: Mapping[str, str]) -> Tree:
+    """Return a tree with other names in the place of its own.
+
+    >>> with_names(["/", "part", 2.0], {"part": "field"})
+    ['/', 'field', 2.0]
+    """
     if isinstance(tree, list):
-        return [tree[0], *(_with_names(operand, names) for operand in tree[1:])]
+        return [tree[0], *(with_names(operand, names) for operand in tree[1:])]
     return names[tree] if isinstance(tree, str) else tree
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from landswap.article import Article
 from landswap.model import roles
 from landswap.model.sheet import Formula, Input, Quantity
+from landswap.prose import draws
 from landswap.prose.raw import Raw
 from landswap.prose.scenarios import Scenario, by_kind
 from landswap.text import numbers, safe, sentences
@@ -81,6 +82,7 @@ class Facts:
     def __init__(self, article: Article) -> None:
         """Gather what plays each role, and what it is called in a sentence."""
         self._article = article
+        self._values = article.sheet.values()
         self.title = article.title
         named = self.table("roles")
         self._called: dict[str, str] = dict(named["called"]) if "called" in named else {}
@@ -105,7 +107,7 @@ class Facts:
             name=Raw(name),
             label=entry.label,
             called=self._called.get(role) or _in_a_sentence(entry.label),
-            value=float(self._article.sheet[name]),
+            value=float(self._values[name]),
             low=float(getattr(entry, "low", float("nan"))),
             high=float(getattr(entry, "high", float("nan"))),
             unit=entry.unit,
@@ -150,6 +152,15 @@ class Facts:
             return None
         return by_kind(self._article, given.name, received.name).get(kind)
 
+    def draws(self) -> draws.Draws:
+        """Return the draws of lesson 04."""
+        roles_of = ("part", "share", "implied_whole")
+        return draws.draw(self._article, *self._article.names_of(*roles_of))
+
+    def stretches(self) -> pd.DataFrame:
+        """Return how the draws spread for looser words: see `draws.stretched`."""
+        return draws.stretched(self._article, *self._article.names_of("part", "share"))
+
     def insert(self, lesson: str, place: str) -> Raw:
         """Return what this article alone has to say at a place of a lesson, in Markdown.
 
@@ -179,6 +190,11 @@ class Facts:
         sources = self._article.table("sources")
         found = sources["publisher"].get(entry.source_id, "")
         return str(found)
+
+
+def widest_of(figures: list[Figure]) -> Figure:
+    """Return the figure whose interval is the widest, as a part of its own value."""
+    return max(figures, key=lambda one: (one.high - one.low) / one.value if one.value else 0.0)
 
 
 def _hedge(qualifier: str) -> str:

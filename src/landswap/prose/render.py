@@ -16,7 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
 from landswap.prose import rows, verdicts
-from landswap.prose.facts import Facts
+from landswap.prose.draws import first_to_reach
+from landswap.prose.facts import Facts, widest_of
 from landswap.prose.raw import Raw
 from landswap.text import numbers, safe
 
@@ -117,7 +118,15 @@ def _environment() -> SandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    made.globals.update({"number": numbers.number, **_public(verdicts), **_public(rows)})
+    made.globals.update(
+        {
+            "number": numbers.number,
+            "widest_of": widest_of,
+            "first_to_reach": first_to_reach,
+            **_public(verdicts),
+            **_public(rows),
+        }
+    )
     filters: dict[str, Callable[..., Any]] = {
         "quoted": quoted,
         "capital": capital,
@@ -146,7 +155,7 @@ def quoted(text: str) -> Raw:
     >>> quoted('the "pocket"')
     '"the \\\\"pocket\\\\""'
     """
-    inside = repr("'" + text)[2:-1].replace("\\'", "'").replace('"', '\\"')
+    inside = repr('"' + text)[2:-1].replace("\\'", "'").replace('"', '\\"')
     return Raw(f'"{inside}"')
 
 

@@ -15,7 +15,7 @@ def rounds_to(value: float, step: float) -> float:
     """Return a value rounded to a step; halves go up.
 
     >>> rounds_to(0.1856, 0.01), rounds_to(112499.0, 1000)
-    (0.19, 112000.0)
+    (0.19, 112000)
     """
     return round(floor(value / step + 0.5) * step, 12)
 
@@ -84,3 +84,46 @@ def plain(value: float) -> str:
     ('200', '0.5', '1e-07')
     """
     return f"{value:.10g}"
+
+
+def emphasised(words: list[str]) -> str:
+    """Return words as a sentence of Markdown lists them, each emphasised.
+
+    >>> emphasised(["over", "about"])
+    '*over* and *about*'
+    """
+    marked = [f"*{word}*" for word in words]
+    return " and ".join(filter(None, [", ".join(marked[:-1]), *marked[-1:]]))
+
+
+def how_many(fraction: float) -> str:
+    """Return a fraction of many draws in words.
+
+    >>> how_many(0.0), how_many(0.27), how_many(1.0), how_many(0.003)
+    ('none', 'some', 'all', 'very few')
+    """
+    if fraction <= 0:
+        return "none"
+    if fraction < 0.01:
+        return "very few"
+    return "all" if fraction >= 1 else "most" if fraction > 0.5 else "some"
+
+
+def same_to_digits(one: float, other: float) -> bool:
+    """Tell whether two numbers are the same to three digits.
+
+    >>> same_to_digits(1.0001, 1.0), same_to_digits(1.01, 1.0)
+    (True, False)
+    """
+    return abs(one - other) <= 0.001 * max(abs(one), abs(other))
+
+
+def times_longer(ratio: float) -> str:
+    """Return how many times one bar is as long as another, in words.
+
+    >>> times_longer(11.2), times_longer(1.52), times_longer(2e300)
+    ('more than ten times', 'about 1.5 times', 'many times')
+    """
+    if ratio > 100:
+        return "many times"
+    return "more than ten times" if ratio > 10 else f"about {ratio:.2g} times"

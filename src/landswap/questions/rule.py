@@ -4,7 +4,7 @@ They are written as rows of the tables objectives, questions, choices and miscon
 teacher can change them, and what checks an answer knows no others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ import pandas as pd
 import yaml
 
 from landswap.article import Article
+from landswap.errors import FormulaError
 from landswap.model import formulas, roles
 from landswap.prose.facts import Facts
 from landswap.prose.render import filled, worth
@@ -38,22 +39,28 @@ def by_rule(article: Article) -> Rows:
         Without those that the article asks itself, which are among the names.
     """
     facts, added = Facts(article), Rows({name: [] for name in _TABLES}, {})
-    own = article.table("questions") if "questions" in article.tables else pd.DataFrame()
+    own = article.table("selections") if "selections" in article.tables else pd.DataFrame()
+    picks = _picks((str(name), row.to_dict()) for name, row in own.iterrows())
     for path in sorted(_HERE.glob("*.yaml")):
         said: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         values = _with_own(said.get("let") or {}, facts.blanks())
+        ready = {
+            name: {column: filled(str(text), values) for column, text in one.items()}
+            for name, one in (said.get("selections") or {}).items()
+            if _can_be_asked(one, values)
+        }
+        picks |= _picks(ready.items())
         for key, template in said["questions"].items():
             if not _can_be_asked(template, values):
                 continue
             row = _row(key, path.stem, template, values)
-            if same := _asked_already(row, own, template.get("instead") == "objective"):
+            instead = str(template.get("instead", ""))
+            if same := _asked_already(row, article, picks, instead):
                 added.names[key] = same
                 continue
-            picks = _selections(key, template, values)
-            if _taken(article, picks):
-                continue
             added.names[key] = key
-            _add(added.tables, row, template, values, picks)
+            _add(added.tables, row, template, values)
+            _pick(added.tables, ready, template)
         used = {row["objective"] for row in added.tables["questions"]}
         for objective, text in said["objectives"].items():
             if objective in used and objective not in _keys(article, "objectives"):
@@ -83,7 +90,10 @@ def _holds(template: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
 
 def _can_be_asked(template: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
     wanted = str(template.get("roles") or "").split()
-    if not all(values.get(role) for role in wanted):
+    if any(values.get(role) is None for role in wanted):
+        return False
+    # What the author names must have a value; what follows may be undefined where inputs start.
+    if not all(values[role] for role in wanted if role in roles.ROLES):
         return False
     return _holds(template, values)
 
@@ -94,46 +104,13 @@ def _row(key: str, lesson: str, template: Mapping[str, Any], values: Mapping[str
     return {"question": key, "lesson": lesson, **texts}
 
 
-def _selections(key: str, template: Mapping[str, Any], values: Mapping[str, Any]) -> list[Row]:
-    """Return the rows of `selections` that a question needs.
-
-    `selection` is one with the question's own name, which is also its formula; `selections` are
-    those that its formula names.
-    """
-    wanted = dict(template.get("selections") or {})
-    if "selection" in template:
-        wanted[key] = template["selection"]
-    return [
-        {"selection": name}
-        | {column: filled(str(said.get(column, "")), values) for column in _PICKED}
-        for name, said in wanted.items()
-    ]
-
-
-def _taken(article: Article, picks: list[Row]) -> bool:
-    """Tell whether a name of a selection is the article's own, for something else."""
-    if any(row["selection"] in article.sheet for row in picks):
-        return True
-    own = article.table("selections") if "selections" in article.tables else pd.DataFrame()
-    return any(
-        str(own.loc[row["selection"], column]) != row[column]
-        for row in picks
-        if row["selection"] in own.index
-        for column in _PICKED
-        if column != "meaning"
-    )
-
-
 def _add(
-    tables: dict[str, list[Row]],
-    row: Row,
-    template: Mapping[str, Any],
-    values: Mapping[str, Any],
-    picks: list[Row],
+    tables: dict[str, list[Row]], row: Row, template: Mapping[str, Any], values: Mapping[str, Any]
 ) -> None:
-    if "selection" in template:
+    if selection := template.get("selection"):
         row["formula"] = row["question"]
-    tables["selections"] += [one for one in picks if one not in tables["selections"]]
+        texts = {column: filled(str(selection.get(column, "")), values) for column in _PICKED}
+        tables["selections"].append(_selection(row["question"], texts))
     tables["questions"].append(row)
     choices = [choice for choice in template.get("choices", ()) if _holds(choice, values)]
     for letter, choice in zip(_LETTERS, choices, strict=False):
@@ -156,26 +133,57 @@ def _add(
         )
 
 
-def _asked_already(row: Row, own: pd.DataFrame, by_objective: bool) -> str:
+def _selection(name: str, texts: Mapping[str, str]) -> Row:
+    row = {column: texts.get(column, "") for column in _PICKED}
+    return {"selection": name, **row, "meaning": row["meaning"] or "By rule, for a question"}
+
+
+def _pick(
+    tables: dict[str, list[Row]], ready: Mapping[str, Row], template: Mapping[str, Any]
+) -> None:
+    """Add the selections that a question uses, each once."""
+    there = {row["selection"] for row in tables["selections"]}
+    for name in str(template.get("uses") or "").split():
+        if name not in there:
+            tables["selections"].append(_selection(name, ready[name]))
+
+
+def _asked_already(
+    row: Row, article: Article, selections: Mapping[str, str], instead: str
+) -> str:
     """Return the name of the article's own question that asks the same, or "".
 
-    By objective, it is one of the same kind on the same objective.
+    `selections` says what each selection picks, so that their names do not matter. `instead` is
+    a column, such as objective: one of the same kind with the same text there will do as well.
     """
+    own = article.table("questions") if "questions" in article.tables else pd.DataFrame()
     if row["question"] in own.index:
         return str(row["question"])
-    if by_objective:
-        alike = (n for n, o in _of_the_lesson(own, row) if o["objective"] == row["objective"])
-        return next(alike, "")
+    if instead:
+        same = own[(own["kind"] == row["kind"]) & (own[instead] == row[instead])]
+        return str(next(iter(same.index), ""))
     if row["kind"] not in ("number", "formula"):
         return ""
-    wanted = roles.normal(formulas.parse(row["formula"]))
-    for name, other in _of_the_lesson(own, row):
-        if roles.normal(formulas.parse(other["formula"])) == wanted:
-            return name
+    wanted = _worth(row["formula"], selections)
+    for name, other in own.iterrows():
+        alike = all(other[column] == row[column] for column in ("lesson", "kind"))
+        if alike and _worth(other["formula"], selections) == wanted:
+            return str(name)
     return ""
 
 
-def _of_the_lesson(own: pd.DataFrame, row: Row) -> Iterator[tuple[str, Row]]:
-    for name, other in own.iterrows():
-        if other["lesson"] == row["lesson"] and other["kind"] == row["kind"]:
-            yield str(name), other.to_dict()
+def _worth(formula: str, selections: Mapping[str, str]) -> str:
+    """Return a text that is the same for formulas that compute the same in the same way."""
+    try:
+        tree = formulas.parse(formula)
+    except FormulaError:
+        return formula
+    names = {name: selections.get(name, name) for name in formulas.names(tree)}
+    return roles.normal(roles.with_names(tree, names))
+
+
+def _picks(rows: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
+    """Return what each selection picks, as a text."""
+    return {
+        name: "|".join(str(row.get(column, "")) for column in _PICKED[:4]) for name, row in rows
+    }
