@@ -83,6 +83,8 @@ class Facts:
         """Gather what plays each role, and what it is called in a sentence."""
         self._article = article
         self._values = article.sheet.values()
+        self._quantities = article.table("quantities")
+        self._publishers = dict(self.table("sources").get("publisher", {}))
         self.title = article.title
         named = self.table("roles")
         self._called: dict[str, str] = dict(named["called"]) if "called" in named else {}
@@ -181,15 +183,13 @@ class Facts:
         return "area" if part is None or part.unit in _AREAS else "amount"
 
     def _row(self, name: str) -> Mapping[str, Any]:
-        table = self._article.table("quantities")
+        table = self._quantities
         return table.loc[name].to_dict() if name in table.index else {}
 
     def _publisher(self, entry: Quantity | Input | Formula) -> str:
         if not isinstance(entry, Quantity):
             return ""
-        sources = self._article.table("sources")
-        found = sources["publisher"].get(entry.source_id, "")
-        return str(found)
+        return str(self._publishers.get(entry.source_id, ""))
 
 
 def widest_of(figures: list[Figure]) -> Figure:

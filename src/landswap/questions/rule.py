@@ -5,6 +5,7 @@ teacher can change them, and what checks an answer knows no others.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,9 +42,10 @@ def by_rule(article: Article) -> Rows:
     facts, added = Facts(article), Rows({name: [] for name in _TABLES}, {})
     own = article.table("selections") if "selections" in article.tables else pd.DataFrame()
     picks = _picks((str(name), row.to_dict()) for name, row in own.iterrows())
+    blanks = facts.blanks()
     for path in sorted(_HERE.glob("*.yaml")):
-        said: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        values = _with_own(said.get("let") or {}, facts.blanks())
+        said = _read(path)
+        values = _with_own(said.get("let") or {}, dict(blanks))
         ready = {
             name: {column: filled(str(text), values) for column, text in one.items()}
             for name, one in (said.get("selections") or {}).items()
@@ -71,6 +73,12 @@ def by_rule(article: Article) -> Rows:
 
 
 _TABLES = ("objectives", "questions", "choices", "misconceptions", "selections")
+
+
+@cache
+def _read(path: Path) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _keys(article: Article, table: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
@@ -22,7 +23,8 @@ def drawn(article, seed):
     tables = {name: table.copy() for name, table in article.tables.items()}
     tables["article"] = _paragraphs(tables["article"], chance)
     tables["sources"]["checked"] = [
-        "yes" if chance.random() < chance.choice((0.5, 0.9, 1)) else "no" for _ in tables["sources"].index
+        "yes" if chance.random() < chance.choice((0.5, 0.9, 1)) else "no"
+        for _ in tables["sources"].index
     ]
     left_out = [role for role in OPTIONAL if chance.random() < 0.15]
     roles = tables["roles"]
@@ -37,7 +39,7 @@ def drawn(article, seed):
 
 def text(article, name):
     """Return the text of a lesson for an article, and its cells of text and of code."""
-    (source,) = [one for one in texts.sources() if one.name == name]
+    source = _source(name)
     facts = Facts(article)
     own = {
         "minutes": Raw(source.minutes),
@@ -48,6 +50,12 @@ def text(article, name):
         "read": lambda table: Raw(f'pd.read_csv("{table}.csv")'),
     }
     return render(source.text, facts, own)
+
+
+@cache
+def _source(name):
+    (source,) = [one for one in texts.sources() if one.name == name]
+    return source
 
 
 def cells(written):
@@ -84,6 +92,8 @@ def _quantities(article, tables, chance):
     hedges = chance.choice((words, ["exact"], ["over"], ["nearly"]))
     for entry in article.sheet.quantities:
         row = table.loc[entry.name].to_dict()
+        if pd.isna(row["value"]) and chance.random() < 0.5:
+            row |= {"value": chance.choice((0.0, 3.0, 1000.0)), "rounded_to": 1.0}
         value = row["value"] * chance.choice(FACTORS)
         if entry.name not in needed | used and chance.random() < 0.15:
             value = float("nan")
