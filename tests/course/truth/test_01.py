@@ -90,7 +90,7 @@ def test_the_chart_names_who_is_reported_most(lessons):
         counts = Counter(row["speaker"] for row in statements if row["speaker"])
         if not counts:
             continue
-        (caption,) = re.findall(r'show\(ax, "(.*)"\)', written)
+        (caption,) = re.findall(r'caption = "(.*)"', written)
         most = max(counts.values())
         first = [speaker for speaker, count in counts.items() if count == most]
         if len(counts) == 1:
