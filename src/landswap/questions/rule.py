@@ -156,9 +156,7 @@ def _pick(
             tables["selections"].append(_selection(name, ready[name]))
 
 
-def _asked_already(
-    row: Row, article: Article, selections: Mapping[str, str], instead: str
-) -> str:
+def _asked_already(row: Row, article: Article, selections: Mapping[str, str], instead: str) -> str:
     """Return the name of the article's own question that asks the same, or "".
 
     `selections` says what each selection picks, so that their names do not matter. `instead` is

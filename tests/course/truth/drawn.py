@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def drawn(article, seed):
 
 
 def text(article, name):
-    """Return the text of a lesson for an article, and its cells of text and of code."""
+    """Return the text of a lesson for an article that has nothing of its own to say."""
     source = _source(name)
     facts = Facts(article)
     own = {
@@ -50,6 +51,16 @@ def text(article, name):
         "read": lambda table: Raw(f'pd.read_csv("{table}.csv")'),
     }
     return render(source.text, facts, own)
+
+
+def notes(article, name):
+    """Return the teacher's notes on a lesson."""
+    path = Path(texts.__file__).parent / "notes" / f"{name}.md"
+    source = _source(name)
+    own = {"minutes": Raw(source.minutes), "title": Raw(source.title)}
+    return render(
+        path.read_text(encoding="utf-8"), Facts(article), own | {"insert": lambda place: Raw("")}
+    )
 
 
 @cache

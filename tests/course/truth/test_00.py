@@ -4,9 +4,9 @@ import re
 from collections import Counter
 
 import pytest
+from drawn import cells, drawn, notes, sentences_of, text
 
 import landswap
-from drawn import cells, drawn, sentences_of, text
 
 DRAWS = 100  # of each of two articles
 
@@ -114,3 +114,21 @@ def test_cells_are_short_and_hold_no_blank(lessons):
         assert all(len(cell.splitlines()) <= 7 for cell in code)
         assert max(len(line) for cell in code for line in cell.splitlines()) <= 92
         assert not re.search(r"\bnan\b|None\b(?! comes)|\{\{|undefined", written)
+
+
+def test_the_teacher_gets_the_same_numbers(lessons):
+    met = Counter()
+    for article, roles, _ in lessons[::5]:
+        written = notes(article, "00-start-here")
+        small, large = (row["value"] for row in pair(roles))
+        found = re.search(r"It is ([\d,.]+)\. Keep the guesses", written)
+        assert bool(found) == (small > 0)
+        if found:
+            shown = float(found[1].replace(",", ""))
+            assert shown == pytest.approx(large / small, abs=0.0501 if shown < 10 else 0.501)
+        cord = re.search(r"A string of ([\d,]+) cm", written)
+        assert bool(cord) == (small > 0 and 3 <= large / small <= 1000)
+        minutes = sum(int(n) for n in re.findall(r"\| (\d+) \|", written))
+        assert f"({minutes} minutes)" in written
+        met[bool(cord)] += 1
+    assert len(met) == 2
