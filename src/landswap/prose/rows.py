@@ -7,15 +7,15 @@ without the column that is asked for, has nothing.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from landswap.text import numbers
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_WORDS += ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen")
-_WORDS += ("eighteen", "nineteen", "twenty")
+_WORDS: tuple[str, ...] = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+_WORDS += ("nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen")
+_WORDS += ("seventeen", "eighteen", "nineteen", "twenty")
 # Words by which a news text dates itself, from the day on which it appears.
 _LOOSE = re.compile(
     r"\b(\w+day|yesterday|today|tomorrow|last|next|ago|January|February|March|April|May|June|July"
@@ -69,13 +69,14 @@ def picked(table: pd.DataFrame, column: str, *wanted: str) -> pd.DataFrame:
     return table[table[column].isin(wanted)] if column in table else table.iloc[:0]
 
 
-def records(table: pd.DataFrame) -> list[dict[str, object]]:
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table, the key among their cells.
 
     >>> records(pd.DataFrame({"who": ["a"]}, index=pd.Index([7], name="paragraph")))
     [{'paragraph': 7, 'who': 'a'}]
     """
-    return table.reset_index().to_dict("records") if len(table) else []
+    rows = table.reset_index().to_dict("records") if len(table) else []
+    return [{str(column): cell for column, cell in row.items()} for row in rows]
 
 
 def told(quantities: pd.DataFrame) -> pd.DataFrame:
@@ -171,7 +172,7 @@ def held(paragraphs: pd.DataFrame) -> Held | None:
         for row in records(picked(said, "kind", kind)):
             if (speaker := row["speaker"]) in speakers:
                 others = [one for one in speakers if one != speaker]
-                number, summary = int(str(row["paragraph"])), str(row["summary"])
+                number, summary = int(row["paragraph"]), str(row["summary"])
                 return Held(number, kind, summary, str(speaker), next(iter(others), ""))
     return None
 
@@ -204,7 +205,7 @@ def gapped(quantities: pd.DataFrame, unit: str) -> Gapped:
     return Gapped(known, len(cells), total, mean, filled, every, decimals)
 
 
-def loose_dates(fragments: Iterable[object]) -> list[str]:
+def loose_dates(fragments: Iterable[Any]) -> list[str]:
     """Return at most two fragments that mean a day only beside the day of the article.
 
     Where there are none, the first two fragments, whatever they are.
