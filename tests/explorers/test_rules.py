@@ -9,7 +9,6 @@ import pytest
 
 import landswap
 from landswap.errors import ExplorerError
-from landswap.explorers.kinds import KINDS
 from landswap.explorers.rules import check_explorers, offered
 from landswap.model.formulas import names
 from landswap.model.sheet import Sheet

@@ -1,5 +1,7 @@
 """What keeps questions from being asked, answered, or their mistakes recognised: all at once."""
 
+from dataclasses import replace
+
 import pytest
 
 import landswap
@@ -22,7 +24,7 @@ def named(small, change):
     empty = {"inputs": inputs, "formulas": SHIPPED.tables["formulas"].iloc[:0]}
     tables = {**small.tables, "quantities": units, **empty}
     paths = {name: f"{name}.csv" for name in tables}
-    return type(small)(**{**vars(small), "tables": tables, "paths": paths})
+    return replace(small, tables=tables, paths=paths)
 
 
 def test_nothing_is_wrong_with_the_kits_own():

@@ -147,7 +147,7 @@ def derive(
     """
     known = {entry.name: entry for entry in entries}
     own = {formula.name: formula for formula in written}
-    by_tree = {_normal(formula.tree): name for name, formula in reversed(own.items())}
+    by_tree = {normal(formula.tree): name for name, formula in reversed(own.items())}
     names, made = dict(named), []
     for rule in RULES:
         if rule.role in names:
@@ -155,8 +155,8 @@ def derive(
         if rule.role in own:
             names[rule.role] = rule.role
         elif formulas.names(rule.tree) <= set(names):
-            tree = _with_names(rule.tree, names)
-            if same := by_tree.get(_normal(tree)):
+            tree = with_names(rule.tree, names)
+            if same := by_tree.get(normal(tree)):
                 names[rule.role] = same
             elif rule.role not in known and (formula := _formula(rule, tree, names, known)):
                 names[rule.role] = rule.role
@@ -272,17 +272,26 @@ def _text(formula: str, names: Mapping[str, str]) -> str:
     return re.sub(r"[a-z_]+", lambda word: names.get(word[0], word[0]), formula)
 
 
-def _with_names(tree: Tree, names: Mapping[str, str]) -> Tree:
+def with_names(tree: Tree, names: Mapping[str, str]) -> Tree:
+    """Return a tree with other names in the place of its own.
+
+    >>> with_names(["/", "part", 2.0], {"part": "field"})
+    ['/', 'field', 2.0]
+    """
     if isinstance(tree, list):
-        return [tree[0], *(_with_names(operand, names) for operand in tree[1:])]
+        return [tree[0], *(with_names(operand, names) for operand in tree[1:])]
     return names[tree] if isinstance(tree, str) else tree
 
 
-def _normal(tree: Tree) -> str:
-    """Return a text that is the same for trees that differ only in the order of an operation."""
+def normal(tree: Tree) -> str:
+    """Return a text that is the same for trees that differ only in the order of an operation.
+
+    >>> normal(["+", "a", ["*", "b", "c"]]) == normal(["+", ["*", "c", "b"], "a"])
+    True
+    """
     if not isinstance(tree, list):
         return str(tree)
-    operands = [_normal(operand) for operand in tree[1:]]
+    operands = [normal(operand) for operand in tree[1:]]
     if tree[0] in ("+", "*"):
         operands.sort()
     return f"({tree[0]} {' '.join(operands)})"

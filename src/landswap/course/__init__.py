@@ -1,0 +1,1 @@
+"""From an article to its course: lessons, exercises, solutions. Uses all that articles offer."""

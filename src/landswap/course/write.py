@@ -1,0 +1,165 @@
+"""A whole course, written: lessons, exercises and solutions of the article in a folder."""
+
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from tqdm import tqdm
+
+from landswap.article import Article
+from landswap.course import notebooks, texts
+from landswap.course.asking import Asking
+from landswap.course.reading import Reading
+from landswap.course.run import run
+from landswap.course.texts import EXERCISES, LESSONS, Source
+from landswap.prose.facts import Facts
+from landswap.prose.raw import Raw
+from landswap.prose.render import render
+from landswap.questions.rule import by_rule
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a course is written to, and how its notebooks load the article.
+
+    Attributes
+    ----------
+    notebooks, exercises, solutions : Path
+        Folders.
+    article : Path or None
+        The article's folder; None for the one that ships with the kit.
+    """
+
+    notebooks: Path
+    exercises: Path
+    solutions: Path
+    article: Path | None = None
+
+    def load(self, folder: Path) -> Raw:
+        """Return the call that loads the article in a notebook of a folder."""
+        if self.article is None:
+            return Raw("landswap.load()")
+        way = Path(os.path.relpath(self.article, folder)).as_posix()
+        return Raw(f'landswap.load("{way}")')
+
+
+@dataclass(frozen=True)
+class Course:
+    """The lessons and exercises that an article can carry, and why it lacks the others."""
+
+    lessons: tuple[Source, ...]
+    exercises: tuple[Source, ...]
+    lacking: dict[str, str]
+
+    @classmethod
+    def of(cls, article: Article) -> "Course":
+        """Return the course of an article."""
+        lacking = {one.name: one.lacks(article) for one in texts.sources(LESSONS)}
+        lessons = tuple(one for one in texts.sources(LESSONS) if not lacking[one.name])
+        carried = {one.name for one in lessons}
+        exercises = (one for one in texts.sources(EXERCISES) if one.name in carried)
+        return cls(
+            lessons,
+            tuple(one for one in exercises if not one.lacks(article)),
+            {name: lack for name, lack in lacking.items() if lack},
+        )
+
+
+def made(article: Article, place: Place) -> Iterator[tuple[Path, NotebookNode]]:
+    """Yield the path and the notebook, not run yet, of each lesson and solution of an article."""
+    course, facts = Course.of(article), Facts(article)
+    for source in course.lessons:
+        load = place.load(place.notebooks)
+        reading = Reading(article, place.notebooks, load)
+        more = {"load": load, "links": _links(source, course, place)}
+        more |= {"read": reading.read, "file": reading.file}
+        text = _text(source, facts, more)
+        yield place.notebooks / f"{source.name}.ipynb", notebooks.notebook(source, text)
+    names = by_rule(article).names
+    for source in course.exercises:
+        more = {"load": place.load(place.solutions), "links": _links(source, course, place)}
+        lesson = _link(_lesson(source, course), course, place.exercises, place.notebooks)
+        more |= Asking(article, source, names).blanks(lesson, _title(source, course))
+        text = _text(source, facts, more)
+        yield place.solutions / f"{source.name}.ipynb", notebooks.notebook(source, text)
+
+
+def _text(source: Source, facts: Facts, more: Mapping[str, Any]) -> str:
+    own = {"minutes": Raw(source.minutes), "insert": partial(facts.insert, source.name)}
+    return render(source.text, facts, own | dict(more))
+
+
+def write(article: Article, place: Place, *, progress: bool = True) -> list[Path]:
+    """Run and write the course of an article.
+
+    Parameters
+    ----------
+    article : Article
+    place : Place
+    progress : bool
+        Whether to draw a bar.
+
+    Returns
+    -------
+    list of Path
+        What was written, exercises last.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell of a lesson ends with an error.
+    """
+    for folder in (place.notebooks, place.exercises, place.solutions):
+        folder.mkdir(parents=True, exist_ok=True)
+    todo = list(made(article, place))
+    # A notebook waits for its own kernel, most of the time: threads are enough.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        running = [pool.submit(run, notebook, path.parent) for path, notebook in todo]
+        for done in tqdm(as_completed(running), total=len(running), disable=not progress):
+            done.result()
+    written = []
+    for path, notebook in todo:
+        nbformat.write(notebook, path)
+        written.append(path)
+        if path.parent == place.solutions:
+            exercise = place.exercises / path.name
+            nbformat.write(notebooks.exercise(notebook), exercise)
+            written.append(exercise)
+    return written
+
+
+def _lesson(source: Source, course: Course) -> Source:
+    return next(one for one in course.lessons if one.name == source.name)
+
+
+def _title(source: Source, course: Course) -> str:
+    """Return the title of a lesson, or of the exercise that goes with one."""
+    if source.kind == LESSONS:
+        return source.title
+    return f"{_lesson(source, course).title}: exercises"
+
+
+def _link(source: Source, course: Course, here: Path, there: Path) -> Raw:
+    way = Path(os.path.relpath(there / f"{source.name}.ipynb", here)).as_posix()
+    return Raw(f"[{_title(source, course)}]({way})")
+
+
+def _links(source: Source, course: Course, place: Place) -> Raw:
+    """Return the lines that lead on from a lesson or an exercise."""
+    folder = place.notebooks if source.kind == LESSONS else place.exercises
+    own = course.lessons if source.kind == LESSONS else course.exercises
+    lines = []
+    exercise = [one for one in course.exercises if one.name == source.name]
+    if source.kind == LESSONS and exercise:
+        way = Path(os.path.relpath(place.exercises / f"{source.name}.ipynb", folder)).as_posix()
+        lines.append(f"**Exercises:** [{source.title}]({way})")
+    following = [one for one in own if one.name > source.name]
+    if following:
+        lines.append(f"**Next:** {_link(following[0], course, folder, folder)}")
+    return Raw("\n\n".join(lines))

@@ -1,0 +1,1 @@
+"""What may be said of an article: its figures by role, verdicts, and texts with blanks for them."""

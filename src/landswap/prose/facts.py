@@ -1,0 +1,219 @@
+"""What a lesson's text may say of an article: figures by their roles, and how they are written.
+
+A text names roles, never the article's own names, so that the same text serves every article.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+import pandas as pd
+
+from landswap.article import Article
+from landswap.model import roles
+from landswap.model.sheet import Formula, Input, Quantity
+from landswap.prose import draws
+from landswap.prose.raw import Raw
+from landswap.prose.scenarios import Scenario, by_kind
+from landswap.text import numbers, safe, sentences
+
+_AREAS = ("km^2", "m^2", "ha", "acre", "acres", "mi^2")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity, input or formula that plays a role, as a text may speak of it.
+
+    Values are in the sheet's own terms: a percentage is a fraction.
+    """
+
+    name: Raw
+    label: str
+    called: str  # in a sentence: "the pocket"
+    value: float
+    low: float
+    high: float
+    unit: str
+    decimals: int
+    qualifier: str  # "" where the number is exact, or computed
+    step: float  # to which the number is rounded; NaN where it is computed
+    formula: str  # "" where it is none
+    source: str
+
+    @property
+    def shown(self) -> str:
+        """The value as it is written, with its unit."""
+        return self.write(self.value)
+
+    @property
+    def hedged(self) -> str:
+        """The value with its hedging word: "over 112,000 km²"."""
+        return f"{self.qualifier} {self.shown}".strip()
+
+    @property
+    def mark(self) -> str:
+        """The unit as it is written after a number."""
+        return numbers.unit_mark(self.unit)
+
+    @property
+    def blank(self) -> Raw:
+        """A blank of a question's text, in which the value will stand as the tables have it."""
+        return Raw(f"{{{self.name}}}")
+
+    def write(self, value: float, decimals: int | None = None) -> str:
+        """Write another value as this one would be written."""
+        digits = self.decimals if decimals is None else decimals
+        return numbers.quantity(value, self.unit, digits)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is a value."""
+        return isfinite(self.value)
+
+
+class Facts:
+    """The figures of an article by role, and its tables, for the texts of its lessons.
+
+    Parameters
+    ----------
+    article : Article
+    """
+
+    def __init__(self, article: Article) -> None:
+        """Gather what plays each role, and what it is called in a sentence."""
+        self._article = article
+        self._values = article.sheet.values()
+        self._quantities = article.table("quantities")
+        self._publishers = dict(self.table("sources").get("publisher", {}))
+        self.title = article.title
+        named = self.table("roles")
+        self._called: dict[str, str] = dict(named["called"]) if "called" in named else {}
+        inserts = self.table("inserts").reset_index()
+        self._inserts: dict[tuple[str, str], str] = {
+            (row["lesson"], row["place"]): row["text"] for row in inserts.to_dict("records")
+        }
+
+    def figure(self, role: str) -> Figure | None:
+        """Return what plays a role, or None where nothing does."""
+        try:
+            (name,) = self._article.names_of(role)
+        except Exception:
+            return None
+        return self.named(name, role) if name in self._article.sheet else None
+
+    def named(self, name: str, role: str = "") -> Figure:
+        """Return the figure of a name of the sheet."""
+        entry = self._article.sheet.entry(name)
+        row = self._row(name)
+        return Figure(
+            name=Raw(name),
+            label=entry.label,
+            called=self._called.get(role) or _in_a_sentence(entry.label),
+            value=float(self._values[name]),
+            low=float(getattr(entry, "low", float("nan"))),
+            high=float(getattr(entry, "high", float("nan"))),
+            unit=entry.unit,
+            decimals=entry.decimals,
+            qualifier=_hedge(str(row.get("qualifier", ""))),
+            step=_step(entry, row.get("rounded_to")),
+            formula=entry.text if isinstance(entry, Formula) else "",
+            source=self._publisher(entry),
+        )
+
+    def all(self) -> dict[str, Figure | None]:
+        """Return a figure, or None, for each role."""
+        return {role: self.figure(role) for role in (*roles.ROLES, *roles.DERIVED)}
+
+    def blanks(self) -> dict[str, Any]:
+        """Return what every text may name: roles, tables, and the kind of amount."""
+        return {**self.all(), "facts": self, "table": self.table, "noun": self.noun}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table of the article; one without rows where it has none."""
+        return self._article.table(name) if name in self._article.tables else pd.DataFrame()
+
+    def labels(self, table: pd.DataFrame) -> list[str]:
+        """Return what the rows of a table with labels are called in a sentence."""
+        return [_in_a_sentence(str(label)) for label in table["label"]]
+
+    def compares(self, unit: str) -> bool:
+        """Tell whether the article's first proportion explorer compares amounts in a unit."""
+        explorers, parts = self.table("explorers"), self.table("parts").reset_index()
+        names = explorers.index[explorers["kind"] == "proportion"] if len(explorers) else []
+        if not len(names):
+            return False
+        for row in parts.to_dict("records"):
+            if (row["explorer"], row["part"]) == (names[0], "whole"):
+                return bool(self._article.sheet.entry(row["name"]).unit == unit)
+        return True
+
+    def scenario(self, kind: str) -> Scenario | None:
+        """Return the scenario of a kind, as in `scenarios.by_kind`; None where there is none."""
+        given, received = self.figure("given"), self.figure("received")
+        if given is None or received is None:
+            return None
+        return by_kind(self._article, given.name, received.name).get(kind)
+
+    def draws(self) -> draws.Draws:
+        """Return the draws of lesson 04."""
+        roles_of = ("part", "share", "implied_whole")
+        return draws.draw(self._article, *self._article.names_of(*roles_of))
+
+    def stretches(self) -> pd.DataFrame:
+        """Return how the draws spread for looser words: see `draws.stretched`."""
+        return draws.stretched(self._article, *self._article.names_of("part", "share"))
+
+    def insert(self, lesson: str, place: str) -> Raw:
+        """Return what this article alone has to say at a place of a lesson, in Markdown.
+
+        The values of the sheet stand in its blanks, such as {area}. Markup of Markdown is the
+        author's; HTML and formulas are literal.
+        """
+        text = self._inserts.get((lesson, place), "")
+        sheet = self._article.sheet
+        blanks = {name: sheet.shown(name) for name in sentences.blanks(text) if name in sheet}
+        for character in "<$":
+            text = text.replace(character, safe.markdown(character))
+        return Raw(sentences.fill(text, blanks))
+
+    @property
+    def noun(self) -> str:
+        """What kind of amount the article is about: an area, or an amount."""
+        part = self.figure("part")
+        return "area" if part is None or part.unit in _AREAS else "amount"
+
+    def _row(self, name: str) -> Mapping[str, Any]:
+        table = self._quantities
+        return table.loc[name].to_dict() if name in table.index else {}
+
+    def _publisher(self, entry: Quantity | Input | Formula) -> str:
+        if not isinstance(entry, Quantity):
+            return ""
+        return str(self._publishers.get(entry.source_id, ""))
+
+
+def widest_of(figures: list[Figure]) -> Figure:
+    """Return the figure whose interval is the widest, as a part of its own value."""
+    return max(figures, key=lambda one: (one.high - one.low) / one.value if one.value else 0.0)
+
+
+def _hedge(qualifier: str) -> str:
+    return "" if qualifier in ("", "exact", "nan") else qualifier
+
+
+def _step(entry: Quantity | Input | Formula, step: Any) -> float:
+    if step is None or pd.isna(step):
+        return float("nan")
+    return float(step) / (100 if entry.unit == "percent" else 1)
+
+
+def _in_a_sentence(label: str) -> str:
+    """Return a label as a sentence has it: "area of ..." is "the area of ...".
+
+    >>> _in_a_sentence("area of the field"), _in_a_sentence("Altmere, total area")
+    ('the area of the field', 'Altmere, total area')
+    """
+    articles = ("the ", "a ", "an ", "what ", "how ")
+    if not label[:1].islower() or label.startswith(articles):
+        return label
+    return f"the {label}"
