@@ -167,8 +167,8 @@ ABOUT = {
                "expected one of title, licence, description. Did you mean 'title'?"),
     "a title twice": ("what,value\ntitle,One\ntitle,Two\n", "about.csv, row 3, column what: found "
                       "'title' a second time, expected each line once."),
-    "another header": ("title\nGardens\n", "about.csv, row 1: found the columns title, expected the "
-                       "columns what, value."),
+    "another header": ("title\nGardens\n", "about.csv, row 1: found the columns title, expected "
+                       "the columns what, value."),
 }  # fmt: skip
 
 

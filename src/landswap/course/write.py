@@ -21,7 +21,7 @@ from landswap.course.texts import EXERCISES, LESSONS, Source
 from landswap.prose.facts import Facts
 from landswap.prose.raw import Raw
 from landswap.prose.render import render
-from landswap.questions.rule import by_rule
+from landswap.questions.rule import asked, by_rule
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ def made(article: Article, place: Place) -> Iterator[tuple[Path, NotebookNode]]:
         more |= {"read": reading.read, "file": reading.file}
         text = _text(source, facts, more)
         yield place.notebooks / f"{source.name}.ipynb", notebooks.notebook(source, text)
-    names = by_rule(article).names
+    names, known = by_rule(article).names, asked(article)
     for source in course.exercises:
         more = {"load": place.load(place.solutions), "links": _links(source, course, place)}
         lesson = _link(_lesson(source, course), course, place.exercises, place.notebooks)
-        more |= Asking(article, source, names).blanks(lesson, _title(source, course))
+        more |= Asking(known, source, names).blanks(lesson, _title(source, course))
         text = _text(source, facts, more)
         yield place.solutions / f"{source.name}.ipynb", notebooks.notebook(source, text)
 

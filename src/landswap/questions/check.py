@@ -13,7 +13,7 @@ import pandas as pd
 
 from landswap.article.build import read
 from landswap.errors import AnswerError, LandswapError, QuestionError, UnknownQuestionError
-from landswap.questions import bank, cell
+from landswap.questions import bank, cell, rule
 from landswap.questions.judges import choice, formula, number, table
 from landswap.questions.outcome import (
     BROKEN,
@@ -85,7 +85,7 @@ def ask(question: Any, article: Any = None) -> Asked | Outcome:
     """
     try:
         with _undisturbed():
-            own = _bank(article)
+            own = _bank(article, question)
             row = own.find(question)
             options = choice.options(own, row) if row.kind == "choice" else {}
             return Asked(row.name, own.fill(row.prompt), bank.answer_with(row), options)
@@ -120,7 +120,7 @@ def tally(article: Any = None, **answers: Any) -> pd.DataFrame:
 
 def _title(name: str, article: Any) -> str:
     try:
-        return _bank(article).find(name).title
+        return _bank(article, name).find(name).title
     except LandswapError:
         return name
 
@@ -128,7 +128,7 @@ def _title(name: str, article: Any) -> str:
 def _outcome(question: Any, answer: Any, article: Any) -> Outcome:
     try:
         with _undisturbed():
-            own = _bank(article)
+            own = _bank(article, question)
             row = own.find(question)
             if bank.is_blank(answer):
                 return not_answered(row.name)
@@ -153,8 +153,14 @@ def _undisturbed() -> Iterator[None]:
         yield
 
 
-def _bank(article: Any) -> bank.Bank:
-    return bank.of(_shipped() if article is None else article)
+def _bank(article: Any, question: Any) -> bank.Bank:
+    """Return the bank in which a question is found: the article's own, or with those by rule."""
+    article = _shipped() if article is None else article
+    own = article.tables.get("questions")
+    # Questions by rule are texts to be filled first: not where an article's own are enough.
+    if own is not None and isinstance(question, str) and question in own.index:
+        return bank.of(article)
+    return bank.of(rule.asked(article))
 
 
 @cache

@@ -1,11 +1,12 @@
 """Questions that follow by rule from an article's roles, beside those of its own tables.
 
-They are written as rows of the tables objectives, questions, choices and misconceptions, so that a
-teacher can change them, and what checks an answer knows no others.
+They are rows like those of the tables questions, choices, misconceptions and selections. A row of
+the article's own of the same name goes before.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ import pandas as pd
 import yaml
 
 from landswap.article import Article
-from landswap.errors import FormulaError
+from landswap.errors import FormulaError, LandswapError
 from landswap.model import formulas, roles
 from landswap.prose.facts import Facts
 from landswap.prose.render import filled, worth
@@ -72,6 +73,36 @@ def by_rule(article: Article) -> Rows:
     return added
 
 
+@lru_cache(maxsize=8)
+def asked(article: Article) -> Article:
+    """Return an article with the questions by rule among those of its own.
+
+    One that lacks what a text needs, or has nothing that plays a role, is returned as it is.
+    """
+    try:
+        added = by_rule(article).tables
+    except LandswapError:
+        return article
+    tables = {name: _joined(article, name, rows) for name, rows in added.items() if rows}
+    return replace(article, tables=article.tables | tables) if tables else article
+
+
+def _joined(article: Article, name: str, rows: list[Row]) -> pd.DataFrame:
+    """Return a table of an article with more rows; the columns that only one has are empty."""
+    more = pd.DataFrame(rows).astype("str")
+    if "tolerance" in more:
+        more["tolerance"] = pd.to_numeric(more["tolerance"], errors="coerce")
+    if key := _KEYS.get(name):
+        more = more.set_index(key)
+    if name not in article.tables:
+        return more
+    own = article.table(name)
+    joined = pd.concat([own, more])
+    texts = joined.select_dtypes(include=["object", "str"]).columns
+    return joined.fillna(dict.fromkeys(texts, ""))
+
+
+_KEYS = {"objectives": "objective", "questions": "question", "selections": "selection"}
 _TABLES = ("objectives", "questions", "choices", "misconceptions", "selections")
 
 

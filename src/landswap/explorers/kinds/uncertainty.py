@@ -60,8 +60,8 @@ def faults(article: Article, its: Cast) -> Iterator[Fault]:
     """Find what is no quantity, and units in which a part and its whole differ."""
     strangers = [
         Fault(
-            f"found '{name}' in {article.paths.get('parts', 'parts.csv')}, expected a quantity with a value above "
-            "zero.",
+            f"found '{name}' in {article.paths.get('parts', 'parts.csv')}, expected a quantity "
+            "with a value above zero.",
             part,
         )
         for part, names in its.parts.items()
