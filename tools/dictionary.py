@@ -8,8 +8,6 @@ data/altmere, or of data/ for a table that is not there.
 """
 
 import csv
-import json
-import re
 import sys
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from landswap import schema
 from landswap.explorers import KINDS
 from landswap.folder import about, files, start
 from landswap.model import formulas
+from landswap.model import roles as model
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/tables.md"
@@ -99,20 +98,15 @@ def explorers():
 
 
 def roles():
-    """Return the parts that lessons ask for, in the order in which they do, as lines."""
-    asked = {}
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        code = "\n".join("".join(one["source"]) for one in cells if one["cell_type"] == "code")
-        for call in re.findall(r"names_of\(([^)]*)\)", code):
-            for role in re.findall(r'"(\w+)"', call):
-                lessons = asked.setdefault(role, [])
-                lessons += [path.name[:2]] if path.name[:2] not in lessons else []
-    with (ROOT / "data/roles.csv").open(encoding="utf-8", newline="") as file:
-        said = {row["role"]: row["meaning"] for row in csv.DictReader(file)}
-    yield from ("| role | what plays it | lessons |", "| --- | --- | --- |")
-    for role, lessons in asked.items():
-        yield f"| `{role}` | {said[role]} | {', '.join(lessons)} |"
+    """Return the roles that an article names, and all that follows from them, as lines."""
+    yield from ("| role | what plays it |", "| --- | --- |")
+    for role, words in model.ROLES.items():
+        yield f"| `{role}` | {words} |"
+    yield from ("", "| follows | formula, over roles |", "| --- | --- |")
+    for rule in model.RULES:
+        yield f"| `{rule.role}` | `{rule.formula}` |"
+    yield "| `equal_areas` | the scenario that gives and receives most, of those that do equally |"
+    yield "| `larger_area` | the first scenario that receives more than it gives |"
 
 
 def page():

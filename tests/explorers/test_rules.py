@@ -164,8 +164,8 @@ def test_an_input_is_not_called_as_a_widget_calls_its_own(article, name):
 def test_what_is_offered_needs_no_whole_article(article):
     assert offered(replace(article, tables={}, roles={})) == [
         "swap: not offered. This article offers no explorer of the kind 'swap': nothing plays "
-        "give, get, left_whole, left_part, left_part_after, right_whole, right_part, right_part_after, "
-        "figure, the table scenarios. See the table roles.",
+        "give, get, left_whole, left_part, left_part_after, right_whole, right_part, "
+        "right_part_after, figure, the table scenarios. See the table roles.",
         "proportion: not offered. This article offers no explorer of the kind 'proportion': "
         "nothing plays part, whole. See the table roles.",
         "uncertainty: not offered. This article offers no explorer of the kind 'uncertainty': "

@@ -55,9 +55,12 @@ def test_the_folder_to_start_from_names_the_parts_as_well(tmp_path):
         assert f"**{table}**" in text
 
 
-def test_roles_are_those_that_lessons_ask_for(article):
-    asked = set(re.findall(r"^\| `(\w+)` \| .* \| [0-9, ]+ \|$", dictionary.page(), re.MULTILINE))
-    assert {"part", "share", "given", "equal_areas"} <= asked <= {*article.table("roles").index}
+def test_the_page_lists_all_roles_and_what_follows(article):
+    listed = set(
+        re.findall(r"^\| `(\w+)` \|", dictionary.page().partition("## Roles")[2], re.MULTILINE)
+    )
+    assert {"part", "share", "given", "equal_areas", "share_after"} <= listed
+    assert {*article.roles} <= listed
 
 
 def test_a_table_of_ones_own_is_added_as_the_page_says(tmp_path):
