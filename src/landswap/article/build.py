@@ -97,7 +97,7 @@ def _sheet(folder: Folder, names: Names, found: MutableSequence[Problem]) -> She
     formed = [(at, one) for at, one in formed if _is_free(one.name, "formulas", taken)]
     # What follows from the article's roles by rule, roles.derive(...), joins the formulas here:
     # one of the same name that is written in the table overrides it.
-    known = {entry.name: entry for entry in (*quantities, *inputs)}
+    known = {name for name, table in taken.items() if table != "formulas"}
     return Sheet(tuple(quantities), tuple(inputs), tuple(entries.sound(formed, known)))
 
 
