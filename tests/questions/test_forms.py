@@ -66,7 +66,9 @@ def test_a_wrong_number_gets_its_hint_in_any_form(small):
 @pytest.mark.parametrize("days", [timedelta(190), pd.Timedelta(days=190), np.timedelta64(190, "D")])
 def test_a_span_of_days_is_a_number_of_days(days):
     said = landswap.check("days_to_refusal", days).message
-    assert said == "Right: 190 days. That is 27 weeks and 1 day. Take the days out of it, with .days."
+    assert said == (
+        "Right: 190 days. That is 27 weeks and 1 day. Take the days out of it, with .days."
+    )
 
 
 def test_a_list_in_itself_ends(small):

@@ -54,11 +54,11 @@ def test_every_problem_is_said_in_one_go(named, change):
     ("table", "row", "cells", "line"),
     [
         ("questions", "part_in_percent", {"formula": "corner / field * 100"},
-         "questions.csv, row 3, column formula: found 'corner / field * 100', times 100, expected a "
-         "fraction, as 0.2 for 20 percent: it is turned into percent by itself."),
+         "questions.csv, row 3, column formula: found 'corner / field * 100', times 100, expected "
+         "a fraction, as 0.2 for 20 percent: it is turned into percent by itself."),
         ("questions", "part_in_percent", {"formula": "100 * corner / field"},
-         "questions.csv, row 3, column formula: found '100 * corner / field', times 100, expected a "
-         "fraction, as 0.2 for 20 percent: it is turned into percent by itself."),
+         "questions.csv, row 3, column formula: found '100 * corner / field', times 100, expected "
+         "a fraction, as 0.2 for 20 percent: it is turned into percent by itself."),
         ("questions", "rest", {"hint": "It is more than 59 km² and less than 60."},
          "questions.csv, row 4, column hint: found the answer in 'It is more than 59 km² and less "
          "than 60.', expected a hint that does not hold it."),

@@ -94,7 +94,7 @@ def test_the_folder_in_which_a_notebook_runs(plain, tmp_path, monkeypatch):
 
 def test_random_numbers_go_on_as_if_nothing_had_been_checked():
     random.seed(3)
-    np.random.seed(3)  # noqa: NPY002 - as learners do
+    np.random.seed(3)  # as learners do
     before = (random.getstate(), np.random.get_state()[1].tolist())
     verdicts()
     assert (random.getstate(), np.random.get_state()[1].tolist()) == before
