@@ -1,7 +1,7 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
 .PHONY: help lab test check refresh exercises pages dictionary hub test-classroom lock \
-	picture mutate fuzz bench clean
+	picture mutate fuzz bench watch clean
 export PYTHON
 
 RUN := .venv/bin/python
@@ -16,8 +16,12 @@ test: .venv/installed  ## Run every test: the package, the notebooks (nbval), th
 	@$(RUN) -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg tests \
 		notebooks solutions exercises
 
-check: .venv/installed  ## Check style and formatting of the code
+check: .venv/installed  ## Check style and formatting of the code, Python and JavaScript
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+	@sh tools/js/run.sh check
+
+watch:  ## Bundle the explorers' JavaScript again at each change, until stopped (needs Node)
+	@sh tools/js/run.sh watch
 
 refresh: .venv/installed  ## Run lessons and solutions again, store their outputs, make exercises
 	@$(RUN) tools/refresh.py && $(RUN) tools/second.py && $(RUN) tools/exercises.py
@@ -28,8 +32,8 @@ exercises: .venv/installed  ## Make exercises/ from solutions/: the answers take
 pages: .venv/installed  ## Write the lessons as pages, into pages/ (PAGES=folder)
 	@PYTHONPATH=tools $(RUN) tools/pages/pages.py $(PAGES)
 
-dictionary: .venv/installed  ## Write docs/tables.md: what each table and column of an article holds
-	@$(RUN) tools/dictionary.py
+dictionary: .venv/installed  ## Write docs/tables.md and data/datapackage.json from the schema of the tables
+	@$(RUN) tools/publish.py && $(RUN) tools/dictionary.py
 
 # Where the hub is installed to, which all users must be able to enter.
 HUB := $(CURDIR)/.hub
@@ -51,7 +55,7 @@ lock: .venv/installed  ## Resolve all locks anew, from pyproject.toml and tools/
 		-o tools/bench/requirements.lock pyproject.toml
 	@$(COMPILE) --group classroom -c requirements.lock -o classroom/requirements.lock pyproject.toml
 	@$(COMPILE) --group pages -o tools/pages/requirements.lock
-	@for folder in tools/pages classroom; do \
+	@for folder in tools/pages tools/js classroom; do \
 		(cd $$folder && rm -f package-lock.json && npm install --package-lock-only); done
 
 picture: .venv/installed  ## Take the README's picture of the swap explorer (needs Chromium)
@@ -60,8 +64,8 @@ picture: .venv/installed  ## Take the README's picture of the swap explorer (nee
 mutate: .venv/installed  ## Change each figure in data/ in turn; list the changes that nbval misses
 	@$(RUN) tools/mutate.py
 
-fuzz: .venv/installed  ## Read a million random formulas; none may crash the parser or hang it
-	@$(RUN) tools/fuzz.py
+fuzz: .venv/installed  ## Read a million random formulas and 2,000 random folders; none may crash or hang
+	@$(RUN) tools/fuzz.py && $(RUN) tools/fuzz_folders.py
 
 BENCH := sheet explorers
 
@@ -69,7 +73,7 @@ bench: .venv-bench/installed  ## Time the sheet, then the explorers beside other
 	@for name in $(BENCH); do PYTHONPATH=tools .venv-bench/bin/python tools/bench/$$name.py || exit; done
 
 clean:  ## Remove what was installed, pages/ and caches
-	rm -rf .venv .venv-bench .hub tools/pages/node_modules pages .pytest_cache .hypothesis .ruff_cache
+	rm -rf src/landswap/explorers/view.js .venv .venv-bench .hub tools/*/node_modules pages .pytest_cache .hypothesis .ruff_cache
 
 # A clone that was moved or copied installs again: its .venv still points to the old place.
 ifneq ($(shell cat .venv/installed 2>/dev/null),$(CURDIR))

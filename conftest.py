@@ -1,11 +1,8 @@
 """For every run of pytest here, nbval's too."""
 
-import os
+import alike
 
-# The kernels of nbval inherit it. A progress bar shows how long a run took, which no stored output
-# can hold; the tables that somebody writes beside the lessons are neither met nor left there.
-# tools/refresh.py sets the same.
-os.environ |= {"TQDM_DISABLE": "1", "LANDSWAP_TRIAL": "1"}
+alike.apply()  # the kernels of nbval inherit it
 
 
 def pytest_collection_modifyitems(items):

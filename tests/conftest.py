@@ -22,6 +22,18 @@ def article():
     return landswap.load()
 
 
+@pytest.fixture(scope="session")
+def good(tmp_path_factory):
+    """Good folders: the one to start from, the kit's own, and one in the form of version 0.1."""
+    folder = tmp_path_factory.mktemp("good")
+    landswap.new_folder(folder / "start")
+    shutil.copytree(ROOT / "data", folder / "data")
+    old = Path(shutil.copytree(ROOT / "data/altmere", folder / "v01"))
+    (old / "about.csv").unlink()
+    shutil.copyfile(ROOT / "tests/folder/v01/datapackage.json", old / "datapackage.json")
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A copy of data/ that a test may break."""

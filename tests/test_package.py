@@ -38,7 +38,7 @@ def test_importing_landswap_imports_no_chart_or_widget_library():
 
 def test_late_parts_are_there_when_asked_for():
     assert {"charts", "explore", "load"} <= set(dir(landswap))
-    assert landswap.explore.swap.__module__ == "landswap.explorers.swap"
+    assert landswap.explore.swap.__module__ == "landswap.explorers.show"
     with pytest.raises(AttributeError) as error:
         landswap.nothing  # noqa: B018
     assert str(error.value) == "module 'landswap' has no attribute 'nothing'"

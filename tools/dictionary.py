@@ -1,9 +1,9 @@
-"""Write the data dictionary, docs/tables.md, from what the tables say of themselves.
+"""Write the data dictionary, docs/tables.md, from what the package says of its tables.
 
     python tools/dictionary.py
 
-What each table and column means stands in data/datapackage.json, which columns the package reads
-in landswap.columns, which parts an explorer has in its class. Examples are first cells of
+What each table and column means stands in src/landswap/schema, which parts an explorer has in
+its declaration. Examples are first cells of
 data/altmere, or of data/ for a table that is not there.
 """
 
@@ -13,58 +13,40 @@ import re
 import sys
 from pathlib import Path
 
+import publish
+from landswap import schema
 from landswap.explorers import KINDS
-from landswap.folder import columns, start, tables
+from landswap.folder import about, files, start
 from landswap.model import formulas
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/tables.md"
 TEXT = ROOT / "tools/dictionary.md"
-# What an article without a table does without; the tables that are needed are told apart.
-WITHOUT = {
-    "article": "lessons on the paragraphs",
-    "scenarios": "named settings; the swap explorer then offers the reader's own only",
-    "explorers": "every explorer",
-    "parts": "every explorer",
-    "sources": "every explorer: each figure names its source",
-    "roles": "the lessons 00, 02, 04 and 06",
-    "places": "places to choose in the explorers proportion and map",
-    "regions": "the map explorer",
-    "questions": "`landswap.check` and `landswap.ask`",
-    "choices": "questions of the kind *choice*",
-    "misconceptions": "hints for known mistakes",
-    "selections": "questions about other tables than the sheet's",
-}
+SECOND = ROOT / "data/altmere"
 
 
-def package(folder):
-    """Return what a folder's datapackage.json says of its tables, by name."""
-    text = (folder / "datapackage.json").read_text(encoding="utf-8")
-    return {one["name"]: one for one in json.loads(text)["resources"]}
-
-
-def examples(folder, resource):
+def examples(folder, name):
     """Return the first cell of each column that has one, by the column's name."""
-    with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {name: next((row[name] for row in rows if row[name]), "") for name in rows[0]}
 
 
-def constraint(field, keys):
+def constraint(column, keys):
     """Say in words what a column's cells must be, beyond their type."""
-    rules, said = field.get("constraints", {}), []
-    if rules.get("required"):
+    said = []
+    if column.required:
         said.append("never empty")
-    if rules.get("unique") or [field["name"]] == keys:
+    if column.unique or [column.name] == list(keys):
         said.append("no two the same")
-    if "enum" in rules:
-        said.append("one of " + ", ".join(f"`{one}`" for one in rules["enum"]))
-    if "pattern" in rules:
-        said.append(field.get("form") or f"of the form `{rules['pattern']}`")
-    if "minimum" in rules:
-        said.append(f"at least {rules['minimum']:g}")
-    if "maximum" in rules:
-        said.append(f"at most {rules['maximum']:g}")
+    if column.enum:
+        said.append("one of " + ", ".join(f"`{one}`" for one in column.enum))
+    if column.pattern:
+        said.append(column.form or f"of the form `{column.pattern}`")
+    if column.minimum is not None:
+        said.append(f"at least {column.minimum:g}")
+    if column.maximum is not None:
+        said.append(f"at most {column.maximum:g}")
     return "; ".join(said)
 
 
@@ -74,17 +56,15 @@ def cell(text, longest=60):
     return text.replace("|", "\\|")
 
 
-def table(name, resource, shown):
+def table(described, shown):
     """Return the section of one table, as lines."""
-    schema = resource["schema"]
-    key = schema.get("primaryKey", [])
-    keys = [key] if isinstance(key, str) else key
-    links = {one["fields"]: one["reference"]["resource"] for one in schema.get("foreignKeys", [])}
-    yield from (f"### {name}", "", f"**{resource['title']}.** {resource['description']}", "")
-    if name in columns.NEEDED:
+    links = {one.columns[0]: one.table for one in described.references}
+    keys = described.key
+    yield from (f"### {described.name}", "", f"**{described.title}.** {described.description}", "")
+    if described.needed:
         yield "Needed: there is no article without it."
-    elif name in WITHOUT:
-        yield f"May be left out, and with it {WITHOUT[name]}."
+    elif described.without:
+        yield f"May be left out, and with it {described.without}."
     else:
         yield "The package itself does not read it; lessons and selections may."
     if keys:
@@ -94,18 +74,13 @@ def table(name, resource, shown):
         "| column | holds | type | cells | example |",
         "| --- | --- | --- | --- | --- |",
     )
-    for field in schema["fields"]:
-        rules = constraint(field, keys)
-        if field["name"] in links:
-            to = f"in the table [{links[field['name']]}](#{links[field['name']]})"
+    for column in described.columns:
+        rules = constraint(column, keys)
+        if column.name in links:
+            to = f"in the table [{links[column.name]}](#{links[column.name]})"
             rules = f"{rules}; {to}" if rules else to
-        example = shown.get(field["name"], "")
-        parts = (
-            f"`{field['name']}`",
-            field["description"],
-            field["type"],
-            rules.replace("|", "\\|"),
-        )
+        example = shown.get(column.name, "")
+        parts = (f"`{column.name}`", column.description, column.kind, rules.replace("|", "\\|"))
         yield f"| {' | '.join(parts)} | {f'`{cell(example)}`' if example else ''} |"
     yield ""
 
@@ -142,27 +117,22 @@ def roles():
 
 def page():
     """Return the whole page."""
-    own, second = package(ROOT / "data"), package(ROOT / "data/altmere")
     lines = []
-    for name, resource in own.items():
-        if "schema" not in resource:
-            continue
-        folder, described = ROOT / "data", resource
-        if name in second:
-            folder, described = ROOT / "data/altmere", second[name]
-        shown = examples(folder, described)
-        if name == "scenarios":  # a column for each input, which are called otherwise there
-            shown = examples(ROOT / "data", resource)
-        lines += table(name, resource, shown)
+    for name in schema.NAMES:
+        # The columns of scenarios are called as the article's inputs are.
+        invented = (SECOND / f"{name}.csv").exists() and name != "scenarios"
+        folder = SECOND if invented else publish.DATA
+        lines += table(publish.described(name), examples(folder, name))
     filled = {
         "tables": "\n".join(lines).strip(),
         "roles": "\n".join(roles()),
         "parts": "\n".join(explorers()).strip(),
-        "needed": ", ".join(f"[{name}](#{name})" for name in columns.NEEDED),
+        "needed": ", ".join(f"[{name}](#{name})" for name in schema.needed()),
+        "about": ", ".join(f"`{name}` ({what})" for name, what in about.LINES.items()),
         "more": ", ".join(f"`{name}`" for name in start.MORE),
         "longest": f"{formulas.LONGEST:,}",
         "deepest": f"{formulas.DEEPEST}",
-        "largest": f"{tables.LARGEST:,}",
+        "largest": f"{files.LARGEST:,}",
     }
     text = TEXT.read_text(encoding="utf-8")
     for name, words in filled.items():

@@ -11,6 +11,7 @@ from nbgrader.preprocessors import SaveCells
 from traitlets.config.loader import PyFileConfigLoader
 
 import landswap
+from landswap.text import safe
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "-question"  # what ends the grade_id of a cell that asks
@@ -25,10 +26,14 @@ def questions(notebook):
 
 
 def asked(question):
-    """Return a question of the table questions as Markdown: prompt, options, what to give."""
+    """Return a question of the table questions as Markdown: prompt, options, what to give.
+
+    A `$` or a `*` in its words stays one.
+    """
     found = landswap.ask(question)
-    options = [f"- **{letter}**: {text}" for letter, text in found.options.items()]
-    parts = [found.prompt, "\n".join(options), f"*{found.answer_with}*"]
+    options = [f"- **{letter}**: {safe.markdown(text)}" for letter, text in found.options.items()]
+    answer_with = safe.markdown(found.answer_with)
+    parts = [safe.markdown(found.prompt), "\n".join(options), f"*{answer_with}*"]
     return "\n\n".join(filter(None, parts))
 
 

@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from refresh import ALIKE
+import alike
 
 ROOT = Path(__file__).resolve().parents[1]
 SOLUTIONS = [f"solutions/0{number}" for number in range(1, 8)]
@@ -146,7 +146,7 @@ def _passes(folder, notebook):
     # The package in the copy finds the data in the copy, so it must come before the installed one.
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--nbval"]
     command += ["--nbval-sanitize-with", str(ROOT / "tests/nbval.cfg"), "--rootdir", str(folder)]
-    environment = os.environ | ALIKE | {"PYTHONPATH": str(folder / "src")}
+    environment = os.environ | {"PYTHONPATH": str(folder / "src")}
     done = subprocess.run(
         [*command, str(notebook)],
         cwd=folder,
@@ -162,6 +162,7 @@ def _passes(folder, notebook):
 
 def main():
     """Try every change and print what was and was not caught."""
+    alike.apply()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="*", help=f"any of {', '.join(FILES)}; all without names")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())

@@ -1,24 +1,21 @@
-"""Run notebooks in place and store their outputs, without what changes from run to run.
+"""Run notebooks in place and store their outputs, without what changes from run to run
+or from person to person.
 
 python tools/refresh.py [NOTEBOOK ...]     (without names: every lesson and solution)
 
 A solution first gets its questions as data/ words them. exercises/ is made by exercises.py.
 """
 
-import os
 import sys
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
+import alike
 import exercises
 
 ROOT = Path(__file__).resolve().parents[1]
-# What no two runs have in common. A progress bar shows how long a run took: none is drawn where
-# nobody watches. A learner's own folder of tables is neither met nor left: the lesson that makes
-# one makes it elsewhere. conftest.py and mutate.py set the same for nbval.
-ALIKE = {"TQDM_DISABLE": "1", "LANDSWAP_TRIAL": "1"}
 QUIET = ["--log-level=ERROR"]  # a kernel on this machine is not to warn of its own transport
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -46,7 +43,8 @@ def refresh(path):
         extra_arguments=QUIET,
         resources={"metadata": {"path": path.parent}},
     )
-    client.execute(env=os.environ | ALIKE)
+    alike.apply()
+    client.execute()
     tidy(notebook)
     nbformat.validate(notebook)
     nbformat.write(notebook, path)

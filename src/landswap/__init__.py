@@ -11,8 +11,8 @@ from importlib import import_module
 from landswap.article.article import Article
 from landswap.errors import LandswapError
 from landswap.folder.start import new_folder, with_slip
-from landswap.loading import check_folder, load
 from landswap.questions import ask, check, tally
+from landswap.validate import check_folder, load
 
 __all__ = ["Article", "LandswapError", "ask", "charts", "check", "check_folder", "explore"]
 __all__ += ["load", "new_folder", "tally", "with_slip"]

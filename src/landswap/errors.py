@@ -1,5 +1,6 @@
 """What can go wrong, as exceptions: one base class, a narrow child for each failure."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 
@@ -39,7 +40,7 @@ class AnswerError(LandswapError):
     """An answer is wrong or blank, in a run that gives points."""
 
 
-def suggestion(name, known):
+def suggestion(name: object, known: Iterable[object]) -> str:
     """Return " Did you mean 'x'?" for the known name nearest to `name`, or "" if none is near."""
     near = get_close_matches(str(name), [str(k) for k in known], n=1)
     return f" Did you mean '{near[0]}'?" if near else ""

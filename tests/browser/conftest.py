@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import driving
-from landswap.explorers import view
+from landswap.explorers import bundle
 
 # A model as anywidget gives one, with nobody behind it.
 MODEL = """
@@ -54,7 +54,7 @@ class Drawn:
         page.add_style_tag(content=explorer.view._css)
         spec = explorer.view.spec
         state = {name: getattr(explorer.view, name) for name in spec["traits"]}
-        code = base64.b64encode(view.joined().encode()).decode()
+        code = base64.b64encode(bundle.module().encode()).decode()
         page.evaluate(
             "([code, state]) => open_explorer(code, state)",
             [code, state | {"spec": spec, "kept_count": 0, "large": False}],

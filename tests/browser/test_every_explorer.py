@@ -19,13 +19,14 @@ def drawn(request, draw, article):
 
 def random_setting(rng, explorer):
     """Return a value for every trait, as its control could have it."""
-    setting = {trait: rng.randrange(len(known)) for trait, known in explorer._lists.items()}
+    lists = explorer.declaration.lists.items()
+    setting = {trait: rng.randrange(len(one.texts)) for trait, one in lists}
     for slider in explorer.view.spec["sliders"]:
         steps = round((slider["highest"] - slider["lowest"]) / slider["step"])
         amount = slider["lowest"] + slider["step"] * rng.randint(0, steps)
         setting[slider["name"]] = round(amount, 9)
     # Amounts after the lists, so that a scenario does not undo them.
-    return setting | {trait: rng.random() < 0.5 for trait in explorer._flags}
+    return setting | {trait: rng.random() < 0.5 for trait in explorer.declaration.flags}
 
 
 def test_random_settings_say_what_python_says(drawn):
@@ -50,7 +51,7 @@ def test_every_value_in_the_table_is_the_sheets(drawn):
         drawn.explorer.keep()
         row = drawn.explorer.kept.iloc[-1]
         for name, (_, value, _) in zip(spec["figures"], drawn.table(), strict=True):
-            if name in row and name not in drawn.explorer._at(drawn.explorer._state()).shown:
+            if name in row and name not in drawn.explorer._setting().shown:
                 assert value == drawn.explorer.sheet.shown(name, float(row[name]))
 
 

@@ -66,7 +66,7 @@ def active(page):
 def test_every_control_is_reached_by_tab_in_order(shared, output, article):
     explorer = getattr(landswap.explore, output.name)(article)
     spec = explorer.view.spec
-    expected = ["checkbox"] * len(explorer._flags) + ["select"] * len(explorer._lists)
+    expected = ["checkbox"] * len(spec["ties"]) + ["select"] * len(spec["lists"])
     expected += WITHIN * len(spec["sliders"])
     expected += [LAST[0], *(["application"] if output.name == "map" else []), *LAST[1:]]
     output.locator("input, select").first.focus()
@@ -109,9 +109,9 @@ def test_the_last_of_many_quick_presses_wins_and_stays(shared, output, article):
         control = output.get_by_role("slider").last
         last = round(getattr(explorer.view, name) + 17 * sliders[-1]["step"], 9)
     else:
-        name, forth, back = explorer._picks[0], "ArrowDown", "ArrowUp"
+        name, forth, back = explorer.declaration.picks[0], "ArrowDown", "ArrowUp"
         control = output.get_by_role("combobox").first
-        last = explorer._lists[name][getattr(explorer.view, name) + 17]
+        last = list(explorer.declaration.lists[name].texts)[getattr(explorer.view, name) + 17]
     control.focus()
     client = shared.context.new_cdp_session(shared)
     codes = {"ArrowRight": 39, "ArrowLeft": 37, "ArrowDown": 40, "ArrowUp": 38}
@@ -129,15 +129,17 @@ def test_the_last_of_many_quick_presses_wins_and_stays(shared, output, article):
 
 
 def test_every_list_answers_arrows_and_is_said(output, article):
-    for number, trait in enumerate(getattr(landswap.explore, output.name)(article)._lists):
+    lists = getattr(landswap.explore, output.name)(article).declaration.lists
+    for number, trait in enumerate(lists):
         explorer = getattr(landswap.explore, output.name)(article)
         control = output.get_by_role("combobox").nth(number)
         index = getattr(explorer.view, trait)
-        last = index == len(explorer._lists[trait]) - 1
+        names = list(explorer.declaration.lists[trait].texts)
+        last = index == len(names) - 1
         key, back, step = ("ArrowUp", "ArrowDown", -1) if last else ("ArrowDown", "ArrowUp", 1)
         control.focus()
         control.press(key)
-        explorer.set(**{trait: explorer._lists[trait][index + step]})
+        explorer.set(**{trait: names[index + step]})
         expect(output.locator(".landswap-words")).to_have_text(explorer.sentence)
         control.press(back)
 

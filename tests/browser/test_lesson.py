@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 import driving
 import landswap
-from landswap.explorers import declared
+from landswap.explorers.kinds import wording
 
 LESSON = "notebooks/00-start-here.ipynb"
 
@@ -75,7 +75,7 @@ def test_a_number_typed_beside_the_slider(lesson, article):
 
 def test_sliders_have_names(lesson, article):
     for name in ("given", "received"):
-        label = declared.label(article.sheet.entry(name))
+        label = wording.label(article.sheet.entry(name))
         expect(lesson.get_by_role("slider", name=label)).to_have_count(1)
         expect(lesson.get_by_role("spinbutton", name=label)).to_have_count(1)
 

@@ -118,7 +118,7 @@ class Explorer:
         }
         for one, control in zip(spec["sliders"], sliders, strict=True):
             state[one["name"]] = round(float(control.input_value()), 9)
-        for trait, control in zip(self.python._flags, flags, strict=True):
+        for trait, control in zip(self.python.declaration.flags, flags, strict=True):
             state[trait] = control.is_checked()
         self.python._set(**state)
 

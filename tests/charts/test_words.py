@@ -242,7 +242,20 @@ def test_dates_whose_ticks_are_named_by_hand(ax):
     days = pd.to_datetime(["2025-02-12", "2025-04-01"])
     ax.plot(days, [1, 2])
     ax.set_xticks(days[:1], ["the article"])
-    assert charts.describe(ax).startswith("Line from the article, 1 to 1 April 2025, 2;")
+    ax.scatter(days, [1, 2])
+    words = charts.describe(ax)
+    assert words.startswith("Line from 12 February 2025, 1 to 1 April 2025, 2;")
+    assert "Points: the article 1, 1 April 2025 2." in words
+
+
+def test_ticks_that_are_named_by_hand_name_marks_and_not_sizes(ax):
+    ax.bar([0, 1], [5, 7])
+    ax.hlines([0], [0], [7])
+    ax.set_xticks([0, 1], ["left", "right"])
+    ax.set(xlim=(0, 8), ylim=(0, 8))
+    assert charts.describe(ax) == (
+        "Bars: left 5, right 7. Ranges: 0 from 0 to 7. x axis: 0 to 8. y axis: 0 to 8."
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 import exercises
 import landswap
+from landswap.questions.outcome import Asked
 
 ARTICLE = landswap.load()
 QUESTIONS = ARTICLE.table("questions")
@@ -225,3 +226,12 @@ def test_stored_outputs_can_be_compared(solution):
 
 def test_every_solution_has_a_chart_to_read_or_judge(solution):
     assert "[Chart: " in json.dumps(solution)
+
+
+def test_what_looks_like_a_formula_or_markup_in_a_question_is_literal(monkeypatch):
+    question = Asked("q", "Is $5 * 2 = $10?", "Answer with one letter.", {"a": "*yes*, `$`"})
+    monkeypatch.setattr(landswap, "ask", lambda name: question)
+    assert exercises.asked("q") == (
+        "Is <span>&#36;</span>5 &#42; 2 = <span>&#36;</span>10?\n\n"
+        "- **a**: &#42;yes&#42;, &#96;<span>&#36;</span>&#96;\n\n*Answer with one letter.*"
+    )

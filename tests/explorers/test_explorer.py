@@ -8,7 +8,6 @@ import pytest
 
 import landswap
 from landswap.errors import ExplorerError
-from landswap.explorers.explorer import Explorer
 from landswap.explorers.rules import offered
 
 
@@ -61,7 +60,7 @@ def test_sliders_have_the_bounds_and_step_of_their_inputs(swap):
         "lowest": 0.0,
         "highest": 112000.0,
         "step": 10.0,
-        "shown": ["km^2", 0, "undefined"],
+        "shown": ["km²", 1, 0, "undefined"],
     }
 
 
@@ -129,7 +128,7 @@ def test_unknown_scenarios_and_inputs_are_named(swap):
         swap.set(taken=1)
     assert str(error.value) == "No input 'taken' here. Inputs: scenario, given, received, locked."
     with pytest.raises(ExplorerError) as error:
-        Explorer.set(swap, "no_swap", "no_swap")
+        swap.set("no_swap", "no_swap")
     assert str(error.value) == (
         "Cannot choose 'no_swap', 'no_swap': expected at most one name for each of scenario."
     )
@@ -157,24 +156,27 @@ def test_amounts_are_numbers_on_the_sliders_grid(swap, amount):
     ("file", "old", "new", "message"),
     [
         ("explorers.csv", "{given}", "{gven}",
-         "Explorer 'swap' names 'gven', which is no quantity, input or formula. "
-         "Did you mean 'given'?"),
+         "explorers.csv, row 2: Explorer 'swap' names 'gven', which is no quantity, input or "
+         "formula. Did you mean 'given'?"),
         ("parts.csv", "swap,left_part,occupied", "swap,left_part,ocupied",
-         "Explorer 'swap' names 'ocupied', which is no quantity, input or formula. "
-         "Did you mean 'occupied'?"),
+         "parts.csv, row 5, column name: found 'ocupied', expected the name of a quantity, an "
+         "input or a formula. Did you mean 'occupied'?"),
         ("parts.csv", "swap,give,given", "swap,give,kursk_pocket",
-         "Explorer 'swap': 'kursk_pocket' is to be moved and is no input; "
+         "explorers.csv, row 2: Explorer 'swap': 'kursk_pocket' is to be moved and is no input; "
          "expected one of given, received."),
         ("parts.csv", "swap,figure,occupied\n", "swap,figgure,occupied\n",
-         "Explorer 'swap': parts.csv has a part 'figgure'; the parts are give, get, left_whole, "
-         "left_part, left_part_after, right_whole, right_part, right_part_after, figure. "
-         "Did you mean 'figure'?"),
+         "parts.csv, row 10, column part: found 'figgure', expected a part of a swap: give, get, "
+         "left_whole, left_part, left_part_after, right_whole, right_part, right_part_after, "
+         "figure. Did you mean 'figure'?"),
         ("parts.csv", "swap,left_whole,ukraine\n", "",
-         "Explorer 'swap', part 'left_whole': found nothing in parts.csv, expected one name."),
+         "explorers.csv, row 2, column explorer: found that nothing plays left_whole, expected a "
+         "row of parts.csv for each part."),
         ("parts.csv", "swap,left_whole,ukraine\n",
          "swap,left_whole,ukraine\nswap,left_whole,occupied\n",
-         "Explorer 'swap', part 'left_whole': found ukraine, occupied in parts.csv, "
-         "expected one name."),
+         "parts.csv, row 4, column part: found 'left_whole' more than once, expected one row of "
+         "it.\n"
+         "parts.csv, row 5, column part: found 'left_whole' more than once, expected one row of "
+         "it."),
     ],
 )  # fmt: skip
 def test_a_wrong_declaration_is_named(edit, file, old, new, message):

@@ -105,9 +105,7 @@ def test_an_article_without_outlines_has_no_map(folder):
     (folder / "datapackage.json").write_text(json.dumps(schema), encoding="utf-8")
     with pytest.raises(DataError) as error:
         landswap.explore.map(landswap.load(folder, check=False))
-    assert str(error.value) == (
-        "No outlines in this article: datapackage.json names no .geojson file."
-    )
+    assert str(error.value) == ("No outlines in this article: it has no .geojson file.")
 
 
 def test_outlines_that_are_no_region_are_named(edit):
@@ -129,6 +127,91 @@ def test_the_area_is_one_that_can_be_chosen(edit):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.map(article)
     assert str(error.value) == (
-        "Explorer 'map': 'occupied_share' cannot be compared; expected quantities above zero in "
-        "one unit, such as occupied, kursk_pocket, ukraine."
+        "explorers.csv, row 6: Explorer 'map': 'occupied_share' cannot be compared; expected "
+        "quantities above zero in one unit, such as occupied, kursk_pocket, ukraine."
     )
+
+
+def boxes(*ends):
+    """Return a MultiPolygon of boxes, each by its west, south, east and north."""
+    rings = [[[w, s], [e, s], [e, n], [w, n], [w, s]] for w, s, e, n in ends]
+    return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+
+
+@pytest.fixture
+def world(folder):
+    """Return the article of a folder whose regions are boxes, with areas of about theirs."""
+
+    def article(**regions):
+        header = "region,country,iso_3166_2,area_km2,source_id,note\n"
+        rows = [
+            f"{name},XXX,XX-0{place},{area},wiki_ua_area,"
+            for place, (name, (area, _)) in enumerate(regions.items())
+        ]
+        (folder / "regions.csv").write_text(header + "\n".join(rows) + "\n", encoding="utf-8")
+        features = [
+            {"type": "Feature", "properties": {"name": name}, "geometry": boxes(*ends)}
+            for name, (_, ends) in regions.items()
+        ]
+        content = {"type": "FeatureCollection", "features": features}
+        (folder / "regions.geojson").write_text(json.dumps(content), encoding="utf-8")
+        return landswap.load(folder, check=False)
+
+    return article
+
+
+FIJI = (118_000, [(177, -18, 180, -16), (-180, -18, -178, -16)])
+NEW_ZEALAND = (1_400_000, [(166, -47, 178, -34)])
+RUSSIA = (23_000_000, [(27, 45, 180, 78), (-180, 65, -170, 70)])
+
+
+def extent(spec, projection, region):
+    """Return the left, top, right and bottom end of a region's outline in the drawing."""
+    path = spec["projections"][projection]["paths"][region]
+    points = np.array([point for ring in rings(path) for point in ring])
+    return [*points.min(axis=0), *points.max(axis=0)]
+
+
+def test_a_country_that_is_cut_at_180_degrees_is_one_shape_beside_its_neighbour(world):
+    explorer = landswap.explore.map(world(fiji=FIJI, new_zealand=NEW_ZEALAND))
+    spec = explorer.view.spec
+    json.dumps(spec, allow_nan=False)
+    assert len(spec["regions"][0]["rings"]) == 1
+    # 5 degrees of the map's 16 from 166 to 182, on a map that is linear in longitude.
+    left, _, right, bottom = extent(spec, 0, 0)
+    assert right - left == pytest.approx(400 * 5 / 16, abs=0.2)
+    assert right == pytest.approx(400, abs=0.1)
+    # From the north of Fiji to the south of New Zealand it is 31 degrees: higher than wide.
+    assert all(projection["height"] > 600 for projection in spec["projections"])
+    assert bottom < extent(spec, 1, 1)[1] + 400
+    explorer.set(longitude=180.0, latitude=-17.0)
+    assert "The centre lies in fiji (XXX), 118,000 km² as listed" in explorer.sentence
+
+
+def test_russia_lies_upright(world):
+    spec = landswap.explore.map(world(russia=RUSSIA)).view.spec
+    json.dumps(spec, allow_nan=False)
+    for projection in spec["projections"]:
+        assert projection["height"] < 300
+        # The positions of the grid go from the left to the right, and from the bottom up.
+        points = np.array(projection["points"])
+        middle = points[len(points) // 2]
+        assert (np.diff(middle[:, 0]) > 0).all()
+        assert (np.diff(points[:, points.shape[1] // 2, 1]) < 0).all()
+    assert spec["grid"]["west"] == 27 - 9
+
+
+def test_where_the_cone_is_a_cylinder_areas_are_still_to_one_scale(world):
+    # 10 degrees on either side of the equator: sin 10° = 0.173648; 20 degrees of longitude.
+    spec = landswap.explore.map(world(belt=(4_920_000, [(0, -10, 20, 10)]))).view.spec
+    area = sum(Polygon(ring).area for ring in rings(spec["projections"][1]["paths"][0]))
+    sphere = 2 * 0.173648 * np.radians(20) * 6371**2
+    assert area / spec["km"] ** 2 == pytest.approx(sphere, rel=0.01)
+
+
+def test_what_reaches_a_pole_has_a_map(world):
+    explorer = landswap.explore.map(world(south=(30_000_000, [(-180, -90, 180, -65)])))
+    spec = explorer.view.spec
+    json.dumps(spec, allow_nan=False)
+    (latitude,) = (one for one in spec["sliders"] if one["name"] == "latitude")
+    assert latitude["lowest"] == -85.05

@@ -14,8 +14,8 @@ def test_proportion_starts_from_areas_only(edit, name):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.proportion(article)
     assert str(error.value) == (
-        f"Explorer 'proportion': '{name}' cannot be compared; expected quantities above zero in "
-        "one unit, such as occupied, kursk_pocket, ukraine."
+        f"explorers.csv, row 3: Explorer 'proportion': '{name}' cannot be compared; expected "
+        "quantities above zero in one unit, such as occupied, kursk_pocket, ukraine."
     )
 
 
@@ -29,7 +29,7 @@ def test_a_place_without_area_is_no_choice(edit):
     article = landswap.load(
         edit("places.csv", "Guam,island territory,544,", "Guam,island territory,0,"), check=False
     )
-    assert "Guam" not in landswap.explore.proportion(article)._items
+    assert "Guam" not in landswap.explore.proportion(article).declaration.items
 
 
 def test_proportion_compares_the_two_areas(proportion):
@@ -54,7 +54,7 @@ def test_proportion_of_more_than_the_whole_says_times(proportion):
 
 
 def test_proportion_takes_places_regions_and_quantities(proportion, article):
-    choices = set(proportion._items)
+    choices = set(proportion.declaration.items)
     assert set(article.places.index) <= choices
     assert set(article.regions.index) <= choices
     assert "occupied" in choices

@@ -51,8 +51,8 @@ def test_an_input_may_not_take_the_name_of_a_control(edit, folder):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.swap(landswap.load(folder, check=False))
     assert str(error.value) == (
-        "An input cannot be called 'locked': the explorer has one of its own. "
-        "Rename it in inputs.csv."
+        "explorers.csv, row 2: Explorer 'swap': an input cannot be called 'locked': the "
+        "explorer has one of its own. Rename it in inputs.csv."
     )
 
 
@@ -79,7 +79,8 @@ def test_a_scenario_outside_the_bounds_is_refused(edit):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.swap(article)
     assert str(error.value) == (
-        "Scenario 'part_for_equal_area' sets received to -200: expected it from 0 to 112,000."
+        "explorers.csv, row 2: Explorer 'swap': scenario 'part_for_equal_area' sets received to "
+        "-200; expected it from 0 to 112,000, the input's bounds. See the rows of scenarios.csv."
     )
 
 

@@ -127,7 +127,8 @@ def test_a_third_figure_needs_its_whole(edit):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.uncertainty(article)
     assert str(error.value) == (
-        "Explorer 'uncertainty', part 'other_whole': found nothing in parts.csv, expected one name."
+        "explorers.csv, row 4, column explorer: found that nothing plays other_whole, expected a "
+        "row of parts.csv for each part."
     )
 
 
@@ -197,6 +198,6 @@ def test_its_figures_are_quantities_with_a_value(edit, name):
     with pytest.raises(ExplorerError) as error:
         landswap.explore.uncertainty(article)
     assert str(error.value) == (
-        f"Explorer 'uncertainty', part 'part': found '{name}' in parts.csv, expected a quantity "
-        "with a value above zero."
+        f"explorers.csv, row 4: Explorer 'uncertainty', part 'part': found '{name}' in parts.csv, "
+        "expected a quantity with a value above zero."
     )

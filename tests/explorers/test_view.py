@@ -1,24 +1,11 @@
 """The view: one module out of several files, and a trait for each input."""
 
-import re
-
+import ipywidgets as widgets
 import pytest
 
 from landswap.errors import ExplorerError
 from landswap.explorers import view
-
-
-def test_the_files_become_one_module():
-    text = view.joined()
-    assert not re.search(r"^import ", text, flags=re.MULTILINE)
-    assert text.count("export ") == 1
-    assert text.count("export default") == 1
-
-
-def test_no_two_files_use_one_name():
-    names = re.findall(r"^(?:const|function|let) (\w+)", view.joined(), flags=re.MULTILINE)
-    assert len(names) == len(set(names))
-    assert len(names) > 10
+from landswap.explorers.kinds import reserved
 
 
 def test_inputs_become_synced_traits():
@@ -33,8 +20,20 @@ def test_an_input_may_not_hide_a_trait_of_every_widget():
         view.view_with({"layout": 1.0}, {})
     assert str(error.value) == (
         "An input cannot be called 'layout': every widget has a 'layout' of its own. "
-        "Rename it in inputs.csv."
+        "Rename it in the table inputs."
     )
+
+
+def test_the_check_knows_the_names_that_every_widget_has():
+    names = {name for name in dir(view.View) if not name.startswith("_")}
+    assert names == reserved.WIDGET
+    assert {"layout", "observe", "large"} <= names
+    assert widgets.Widget in view.View.mro()
+
+
+def test_the_colours_are_those_of_the_charts():
+    assert "--landswap-left: #0072b2;" in view.View._css
+    assert "--landswap-whole: #b3b3b3;" in view.View._css
 
 
 def test_python_echoes_nothing_that_is_moved_in_the_browser(explorer):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import landswap
 from landswap.errors import FormulaError, QuantityError
 from landswap.model import formulas
+from landswap.model.plan import Plan
 from landswap.model.sheet import Formula, Input, Quantity, Sheet
 
 SHIPPED = landswap.load()
@@ -72,6 +73,35 @@ def test_shown(sheet):
     assert sheet.shown("share") == "18.8 %"
     assert sheet.shown("field") == "80 km²"
     assert sheet.shown("rate", 2.25) == "2.3"
+
+
+def test_what_is_handed_out_is_a_copy(sheet):
+    before = sheet.spec()
+    values, table = sheet.values(), sheet.table
+    values["field"] = 0.0
+    table["value"] = ""
+    sheet.entry("left").tree[0] = "+"
+    sheet.spec()["formulas"][0][1].clear()
+    sheet.spec()["values"].clear()
+    assert sheet["left"] == 15.0
+    assert sheet.values(moved=10.0)["left"] == 10.0
+    assert sheet.spec() == before
+
+
+def test_what_was_handed_in_is_the_givers(sheet):
+    tree = formulas.parse("field - moved")
+    own = Sheet(sheet.quantities, sheet.inputs, [Formula("rest", "", "", tree, "1", 0, "")])
+    tree[0] = "+"
+    assert own["rest"] == 75.0
+
+
+def test_the_sheet_at_its_start_is_evaluated_once(sheet, monkeypatch):
+    evaluated = []
+    values = Plan.values
+    monkeypatch.setattr(Plan, "values", lambda *given: evaluated.append(1) or values(*given))
+    assert sheet["share"] == sheet.values()["share"] == 0.1875
+    assert sheet.table.loc["left", "value"] == sheet.shown("left") == "15 km²"
+    assert len(evaluated) == 1
 
 
 def test_run_gives_a_row_for_each_setting(sheet):
@@ -148,6 +178,7 @@ def test_a_setting_that_is_no_number_is_refused(sheet, value):
 def test_an_infinite_setting_is_undefined_one_by_one_too(sheet):
     assert math.isnan(sheet.values(moved=math.inf)["left"])
     assert math.isnan(sheet.with_value("field", math.inf)["share"])
+    assert math.isnan(sheet.values(moved=10**400)["left"])
 
 
 @pytest.mark.parametrize("n", [0, -1, 2.5, "many"])

@@ -48,6 +48,24 @@ def test_decimals_of_a_step(step, decimals):
     assert numbers.decimals_of(step) == decimals
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "enough"),
+    [
+        (1.551, 0, False),  # written as 2
+        (1.102, 0, False),  # 1
+        (-5.32, 0, False),  # 5 is 6 % less
+        (10.5, 0, True),  # 11 is 4.8 % more
+        (1.551, 1, True),
+        (0.03, 1, False),  # 0.0
+        (1234567.8, 0, True),
+        (math.nan, 0, True),
+        (0.0, 0, True),
+    ],
+)
+def test_digits_say_enough(value, decimals, enough):
+    assert numbers.says_enough(value, decimals) is enough
+
+
 def test_fill_puts_values_in_and_nothing_else():
     assert sentences.fill("{a} of {b}", {"a": "1 km²", "b": "2 km²"}) == "1 km² of 2 km²"
     assert sentences.fill("{a.__class__} {{a}} {", {"a": "1"}) == "{a.__class__} {1} {"

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.cbook import is_math_text
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from landswap.text import safe
@@ -71,11 +72,10 @@ def test_attributes_stay_in_their_quotation_marks():
 
 def test_no_character_moves_a_terminals_cursor():
     assert safe.plain("a\x1b[2K\r\u202eb\nc") == "a\\x1b[2K\\r\\u202eb\nc"
+    assert safe.plain("5\xa0km²\tنمی\u200cشود") == "5\xa0km²\tنمی\u200cشود"
 
 
 @given(texts)
 def test_a_plot_shows_the_text_and_sets_no_formula(text):
-    from matplotlib.cbook import is_math_text
-
     assert not is_math_text(safe.plot(text))
     assert safe.unplotted(safe.plot(text)) == text

@@ -5,9 +5,11 @@ import re
 
 import dictionary
 import landswap
+import publish
 from landswap.explorers import KINDS
-from landswap.folder import columns, start
+from landswap.folder import start
 from landswap.model import formulas
+from landswap.schema import Column
 
 
 def test_the_page_is_current(root):
@@ -18,23 +20,24 @@ def test_the_page_is_current(root):
 
 def test_every_table_and_column_has_its_line(article, root):
     sections = re.split(r"^### ", dictionary.page(), flags=re.MULTILINE)[1:]
-    assert [one.splitlines()[0] for one in sections] == list(article.tables)
+    assert {one.splitlines()[0] for one in sections} == {*article.tables}
     for section in sections:
         name = section.splitlines()[0]
         named = re.findall(r"^\| `(\w+)` \| (?=\S)", section, flags=re.MULTILINE)
         assert named == list(article.table(name).reset_index().columns.drop("index", "ignore"))
 
 
-def test_what_is_lost_without_a_table_is_said_of_each():
-    assert set(dictionary.WITHOUT) == {*columns._READ, "article"} - set(columns.NEEDED)
-
-
 def test_a_rule_is_put_into_words():
-    field = {"name": "x", "constraints": {"required": True, "minimum": 0.5, "maximum": 2}}
-    assert dictionary.constraint(field, []) == "never empty; at least 0.5; at most 2"
-    assert dictionary.constraint({"name": "x"}, ["x"]) == "no two the same"
-    field = {"name": "x", "constraints": {"enum": ["a", "b"], "pattern": "[ab]"}}
-    assert dictionary.constraint(field, []) == "one of `a`, `b`; of the form `[ab]`"
+    column = Column("x", required=True, minimum=0.5, maximum=2)
+    assert dictionary.constraint(column, ()) == "never empty; at least 0.5; at most 2"
+    assert dictionary.constraint(Column("x"), ("x",)) == "no two the same"
+    column = Column("x", enum=("a", "b"), pattern="[ab]")
+    assert dictionary.constraint(column, ()) == "one of `a`, `b`; of the form `[ab]`"
+
+
+def test_the_published_description_is_current(root):
+    stored = (root / "data/datapackage.json").read_text(encoding="utf-8")
+    assert stored == publish.text(), "Run 'make dictionary'."
 
 
 def test_cells_fit_a_table_of_markdown():
@@ -58,13 +61,12 @@ def test_roles_are_those_that_lessons_ask_for(article):
 
 
 def test_a_table_of_ones_own_is_added_as_the_page_says(tmp_path):
-    folder = tmp_path / "mine"
-    start.new_folder(folder)
-    path = folder / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    example = re.search(r"^    \{\n.*?^    \}$", dictionary.page(), re.MULTILINE | re.DOTALL)[0]
-    package["resources"].append(json.loads(example))
-    path.write_text(json.dumps(package), encoding="utf-8")
+    folder = landswap.new_folder(tmp_path / "mine")
+    example = re.search(
+        r'^    \{"resources".*?^    \]\}$', dictionary.page(), re.MULTILINE | re.DOTALL
+    )[0]
+    assert json.loads(example)["resources"][0]["name"] == "fires"
+    (folder / "datapackage.json").write_text(example, encoding="utf-8")
     text = "fire,started,burnt,source_id\nAt the mill,2025-08-12,3.5,notice\n"
     (folder / "fires.csv").write_text(text, encoding="utf-8")
     assert landswap.load(folder).table("fires").loc["At the mill", "burnt"] == 3.5

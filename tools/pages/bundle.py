@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from landswap.explorers import bundle as explorers
 from landswap.explorers import view
 
 HERE = Path(__file__).parent
@@ -29,11 +30,14 @@ def bundle(folder):
     _install()
     with tempfile.TemporaryDirectory() as name:
         module = Path(name) / "view.txt"
-        module.write_text(view.joined(), encoding="utf-8")
+        module.write_text(explorers.module(), encoding="utf-8")
+        style = Path(name) / "view.css"
+        style.write_text(view.style(), encoding="utf-8")
         _run(
             [_TOOLS / "esbuild" / "bin" / "esbuild", "page.js", "page.css"],
             ["--bundle", "--minify", "--legal-comments=none", "--log-level=warning"],
             ["--target=es2022", "--inject:amd.js", f"--alias:landswap-view={module}"],
+            [f"--alias:landswap-style={style}"],
             ["--loader:.txt=text", "--loader:.svg=dataurl", f"--outdir={folder}"],
         )
     shutil.copy(HERE / "icon.svg", folder)

@@ -1,6 +1,5 @@
 """What a page needs to know of a lesson, and the lesson run with its widgets' state kept."""
 
-import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +7,8 @@ from typing import NamedTuple
 import nbformat
 from nbclient import NotebookClient
 
-from refresh import ALIKE, QUIET
+import alike
+from refresh import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 _TITLE = re.compile(r"^# ((\d\d) .+)$", re.MULTILINE)
@@ -67,5 +67,6 @@ def run(path):
         store_widget_state=True,
         resources={"metadata": {"path": path.parent}},
     )
-    client.execute(env=os.environ | ALIKE)
+    alike.apply()
+    client.execute()
     return notebook

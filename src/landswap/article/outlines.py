@@ -1,114 +1,131 @@
-"""Checks of the regions' outlines, a file of GeoJSON."""
+"""The regions' outlines: whether they fit the table of regions, and both as one table.
 
-import json
-from itertools import pairwise
-from math import isfinite, radians, sin
+The check, `Article.outlines` and through it the map take them from one reader, `geojson`.
+"""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import nan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from landswap.article import longitudes
+from landswap.article.geojson import cut, read_outlines
 from landswap.article.rules import place
-from landswap.errors import suggestion
+from landswap.errors import DataError, suggestion
 from landswap.folder import tables
-from landswap.folder.problems import Problem
+from landswap.folder.problems import Place, Problem, refuse
 
-_RADIUS = 6371.0  # of the Earth, in km
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from landswap.article.article import Article
+    from landswap.article.longitudes import Shape
+
 _FACTOR = 2  # as far as a listed area may be from its outline's, which is simplified
+_SEAMS = (180.0, -180.0)  # where RFC 7946 asks to cut a shape
 
 
-def check_outlines(built):
-    """Check that each region has an outline, of about its area, and each outline its region."""
-    if "regions" in built.paths and "regions" not in built.tables and "regions" not in built.files:
+def check_outlines(article: Article) -> list[Problem]:
+    """Check that each region has an outline, of about its area, and each outline its region.
+
+    Parameters
+    ----------
+    article : Article
+        As far as it could be built.
+    """
+    tables_named = {*article.tables, *article.files}
+    if "regions" in article.paths and "regions" not in tables_named:
         return []  # what keeps the table from being read has been said
-    files = [path.name for path in built.files.values() if path.suffix == ".geojson"]
-    found = []
-    for file in files:
-        data = tables.read_file(built.folder, file, found)
+    found: list[Problem] = []
+    for path in _files(article):
+        data = tables.read_file(article.folder, path.name, found)
         if data is not None:
-            found += _shapes(built, file, data)
+            found += _check(article, path.name, data)
     return found
 
 
-def _shapes(built, file, data):
-    def wrong(what, expected, where=None, advice=""):
-        return Problem(file, None, where, what, expected, advice)
+def frame(article: Article) -> GeoDataFrame:
+    """Return the table of regions with their outlines, in WGS 84.
 
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        return [wrong(f"what is no JSON ({error})", "GeoJSON in UTF-8")]
-    features = content.get("features") if isinstance(content, dict) else None
-    if not isinstance(features, list) or not features:
-        return [wrong("no list 'features'", "one, with an outline for each region")]
-    if "regions" not in built.tables:
-        return [wrong("outlines", "a table regions, with a row for each outline")]
-    found, shapes = [], {}
-    known = list(built.tables["regions"].index)
-    for number, feature in enumerate(features, start=1):
-        where = f"outline {number}"
-        name, lack = _name(feature)
-        if lack:
-            found.append(wrong(lack, "a property 'name', the region's", where))
+    Longitudes are in one continuous range: where that crosses the 180th meridian, they go beyond
+    180 or -180.
+
+    Raises
+    ------
+    DataError
+        If the folder has no outlines, they cannot be read, or they name other regions.
+    """
+    from geopandas import GeoDataFrame, GeoSeries  # take a second to import
+
+    files = _files(article)
+    if not files:
+        raise DataError("No outlines in this article: it has no .geojson file.")
+    problems: list[Problem] = []
+    data = tables.read_file(article.folder, files[0].name, problems)
+    refuse(article.folder, problems)
+    read = read_outlines(data, files[0].name)
+    refuse(article.folder, read.problems)
+    regions = article.regions
+    unlike = sorted({*read.shapes} ^ {*regions.index})
+    if unlike:
+        raise DataError(
+            f"{files[0].name} and the table regions differ in '{unlike[0]}': "
+            "expected one outline for each region, by its name."
+        )
+    shapes = [_geometry(read.shapes[name]) for name in regions.index]
+    # A column of this name would be taken for the outlines.
+    rest = regions.drop(columns="geometry", errors="ignore")
+    return GeoDataFrame(rest, geometry=GeoSeries(shapes, index=rest.index, crs="EPSG:4326"))
+
+
+def _files(article: Article) -> list[Path]:
+    return [path for path in article.files.values() if path.suffix.lower() == ".geojson"]
+
+
+def _check(article: Article, file: str, data: bytes) -> list[Problem]:
+    read = read_outlines(data, file)
+    if not read.names:
+        return read.problems
+    if "regions" not in article.tables:
+        expected = "a table regions, with a row for each outline"
+        return [Problem(file, None, None, "outlines", expected)]
+    regions = article.tables["regions"]
+    known = list(regions.index)
+    # Of a table that is wrong elsewhere a cell may be anything.
+    areas = pd.to_numeric(regions.get("area_km2", pd.Series(nan, regions.index)), errors="coerce")
+    found = [*read.problems, *_unknown(read.names, known, file)]
+    # As they come in the file, and not kind by kind.
+    found.sort(key=lambda problem: int((problem.column or "0").rpartition(" ")[2]))
+    for number, name in enumerate(known):
+        at = place(article, "regions", number)
+        if name not in read.names:
+            found.append(at.problem("region", f"'{name}'", f"an outline of it in {file}"))
+        elif name in read.shapes:
+            found += _listed(areas.iloc[number], read.shapes[name], at)
+    return found
+
+
+def _unknown(names: list[str | None], known: list[Any], file: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, name in enumerate(names, start=1):
+        if name is None:
             continue
-        if name not in known or name in shapes:
+        if name not in known or name in seen:
             twice = " a second time" if name in known else ""
             advice = "" if twice else suggestion(name, known)
-            found.append(wrong(f"'{name}'{twice}", "a row of the table regions", where, advice))
-        geometry = feature.get("geometry")
-        if lack := _lack(geometry):
-            expected = "a Polygon or MultiPolygon of longitudes and latitudes"
-            found.append(wrong(lack, expected, where))
-            geometry = None
-        shapes.setdefault(name, geometry)
-    for number, name in enumerate(known):
-        at = place(built, "regions", number)
-        if name not in shapes:
-            found.append(at.problem("region", f"'{name}'", f"an outline of it in {file}"))
-        elif shapes[name] and "area_km2" in built.tables["regions"]:
-            found += _listed(built.tables["regions"]["area_km2"].iloc[number], shapes[name], at)
-    return found
+            what = f"'{cut(name)}'{twice}"
+            expected = "a row of the table regions"
+            yield Problem(file, None, f"outline {number}", what, expected, advice)
+        seen.add(name)
 
 
-def _name(feature):
-    """Return a feature's name, or None and what is there in its place."""
-    if not isinstance(feature, dict):
-        return None, "no feature, in braces"
-    properties = feature.get("properties")
-    if not isinstance(properties, dict) or not properties:
-        return None, "no properties"
-    if not isinstance(properties.get("name"), str):
-        return None, f"the properties {', '.join(map(str, properties))}"
-    return properties["name"], ""
-
-
-def _lack(geometry):
-    """Return what is wrong with a geometry, or "" where it is a shape."""
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in ("Polygon", "MultiPolygon"):
-        return f"a geometry of the type {kind}" if kind else "no geometry"
-    try:
-        rings = [ring for polygon in _polygons(geometry) for ring in polygon]
-        points = [point for ring in rings for point in ring]
-        if not points or not all(map(_is_point, points)):
-            return "positions that are none"
-        if not all(len(ring) >= 4 and ring[0] == ring[-1] for ring in rings):
-            return "a ring that is not closed"
-    except TypeError:
-        return "positions that are none"
-    return ""
-
-
-def _polygons(geometry):
-    many = geometry.get("coordinates")
-    return [many] if geometry["type"] == "Polygon" else many
-
-
-def _is_point(point):
-    x, y = point[:2] if isinstance(point, list) and len(point) in (2, 3) else (None, None)
-    numbers = all(isinstance(one, (int, float)) and isfinite(one) for one in (x, y))
-    return numbers and abs(x) <= 180 and abs(y) <= 90
-
-
-def _listed(listed, geometry, at):
+def _listed(listed: float, shape: Shape, at: Place) -> list[Problem]:
     """Check a listed area against that of the outline, which is about right."""
-    drawn = sum(_area(outside) - sum(map(_area, holes)) for outside, *holes in _polygons(geometry))
+    drawn = longitudes.area(shape)
     if not listed > 0 or drawn / _FACTOR <= listed <= drawn * _FACTOR:
         return []
     expected = f"about {float(f'{drawn:.3g}'):,.10g}, the area of its outline"
@@ -116,8 +133,18 @@ def _listed(listed, geometry, at):
     return [at.problem("area_km2", f"{listed:,.10g}", expected, advice)]
 
 
-def _area(ring):
-    """Return the area within a ring of longitudes and latitudes on a globe, in km²."""
-    corners = [(radians(x), sin(radians(y))) for x, y, *_ in ring]
-    pairs = pairwise(corners)
-    return abs(sum((x2 - x1) * (y1 + y2) for (x1, y1), (x2, y2) in pairs)) * _RADIUS**2 / 2
+def _geometry(shape: Shape) -> Any:
+    """Return a shape as shapely has it: valid, and whole where a meridian had cut it."""
+    from shapely import MultiPolygon, Polygon, make_valid, union_all
+
+    parts = [Polygon(outside, holes) for outside, *holes in shape]
+    whole = parts[0] if len(parts) == 1 else MultiPolygon(parts)
+    if whole.is_valid and not _is_cut(shape):
+        return whole
+    return union_all([make_valid(part) for part in parts])
+
+
+def _is_cut(shape: Shape) -> bool:
+    """Tell whether two polygons of a shape meet at the 180th meridian."""
+    touched = [{x for x, _ in outside} for outside, *_ in shape]
+    return any(sum(seam in x for x in touched) > 1 for seam in _SEAMS)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from landswap.text import numbers, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     import pandas as pd
@@ -41,15 +44,25 @@ def value(axis: Axis, place: float) -> str:
     return digits(place)
 
 
+def name(axis: Axis, place: float) -> str:
+    """Return what a mark at a place of an axis is called: as its tick, where that is named by hand.
+
+    A mark's size, or an end of a range, is a `value` even there: it is a number, whatever stands
+    beside it.
+    """
+    said = _written(axis, float(place)) if isfinite(place) else ""
+    return " ".join(said.split()) or value(axis, place)
+
+
 def words(axis: Axis) -> str:
     """Return a sentence on an axis: its label, and from where to where it goes."""
     label = safe.unplotted(axis.get_label_text())
-    name = f"{axis.axis_name} axis{f', {label}' if label else ''}"
+    opening = f"{getattr(axis, 'axis_name', '')} axis{f', {label}' if label else ''}"
     if is_categorical(axis):
-        return name if label else ""
+        return opening if label else ""
     low, high = sorted(axis.get_view_interval())
     scale = ", log scale" if axis.get_scale() == "log" and "log scale" not in label else ""
-    return f"{name}{scale}: {value(axis, low)} to {value(axis, high)}"
+    return f"{opening}{scale}: {value(axis, low)} to {value(axis, high)}"
 
 
 def is_categorical(axis: Axis) -> bool:
@@ -82,7 +95,7 @@ def _category(axis: Axis, place: float) -> str:
     if not is_categorical(axis):
         return ""
     # Not the drawn labels: of an axis that is shared by several charts, some stay hidden.
-    places = axis.get_ticklocs()
+    places = np.asarray(axis.get_ticklocs()).tolist()
     names = axis.get_major_formatter().format_ticks(places)
     for tick, name in zip(places, names, strict=True):
         if abs(tick - place) < _NEAR:
@@ -124,8 +137,9 @@ def _named(period: pd.Period) -> str:
 
 
 def _date(axis: Axis, place: float) -> str:
-    from matplotlib.dates import num2date
+    from matplotlib import dates
 
+    num2date: Callable[..., datetime] = dates.num2date
     if not _is_dated(axis):
         return ""
     formatter = axis.get_major_formatter()
@@ -165,19 +179,26 @@ def _minute(moment: datetime) -> str:
 
 
 def _by_formatter(axis: Axis, place: float) -> str:
-    """Return what the author's own formatter makes of a number, or "" where it is matplotlib's.
+    """Return what the author's own formatter makes of a number, or "" where there is none.
 
-    One that names some places alone gives "" for all others.
+    None is also one that names some ticks by hand: right beside them it says nothing.
     """
+    said = _written(axis, place)
+    beside = _written(axis, float(np.nextafter(place, np.inf)))
+    return " ".join(said.split()) if beside else ""
+
+
+def _written(axis: Axis, place: float) -> str:
+    """Return what a formatter that is not one of matplotlib's usual ones makes of a number."""
     from matplotlib import ticker
 
     formatter = axis.get_major_formatter()
-    usual = (ticker.ScalarFormatter, ticker.LogFormatter, ticker.LogitFormatter)
-    usual += (ticker.NullFormatter, ticker.FixedFormatter)
-    if isinstance(formatter, usual) or _writes_dates(axis):
+    numeric = (ticker.ScalarFormatter, ticker.LogFormatter, ticker.LogitFormatter)
+    named = (ticker.NullFormatter, ticker.FixedFormatter)
+    if isinstance(formatter, (*numeric, *named)) or _writes_dates(axis):
         return ""
     try:
         said = formatter(place)
     except Exception:  # any code of the author's: the number itself is never wrong
         return ""
-    return " ".join(safe.unplotted(said).split()) if isinstance(said, str) else ""
+    return safe.unplotted(said) if isinstance(said, str) else ""

@@ -60,22 +60,29 @@ def squares(
         colour = colours.PALETTE["whole"] if name == whole else next(series)
         side = sqrt(area)
         written = f"{_area(area)} {numbers.unit_mark(unit)}".rstrip()
-        square = plt.Rectangle((left, 0), side, side, color=colour)
-        square.set_gid("square")
-        square.set_label(safe.plot(f"{name}, {written}"))
-        ax.add_patch(square)
-        ax.annotate(
-            safe.plot(f"{textwrap.fill(str(name), 18)}\n{written}"),
-            (left, 0),
-            (0, -4),
-            textcoords="offset points",
-            ha="left",
-            va="top",
-        )
+        _square(ax, left, side, str(name), written, colour)
         left += max(side, _SLIM * largest) + gap
     ax.set(xlim=(-gap, left), ylim=(0, largest * 1.02), aspect="equal")
     ax.set_axis_off()
     return ax
+
+
+def _square(ax: Axes, left: float, side: float, name: str, written: str, colour: str) -> None:
+    """Draw one square on the ground line, with what is written under it."""
+    from matplotlib.patches import Rectangle
+
+    square = Rectangle((left, 0), side, side, color=colour)
+    square.set_gid("square")
+    square.set_label(safe.plot(f"{name}, {written}"))
+    ax.add_patch(square)
+    ax.annotate(
+        safe.plot(f"{textwrap.fill(name, 18)}\n{written}"),
+        (left, 0),
+        (0, -4),
+        textcoords="offset points",
+        ha="left",
+        va="top",
+    )
 
 
 def _areas_above_zero(areas: pd.Series) -> None:
@@ -143,7 +150,7 @@ def shares(
 
 def _compared(article: Article, part: str, share: str, wholes: list[str]) -> pd.DataFrame:
     """Return the quantities that `shares` draws, or say what is wrong with their names."""
-    given = article.quantities.dropna(subset="value")
+    given: pd.DataFrame = article.quantities.dropna(subset="value")
     for name in (part, share, *wholes):
         if name not in given.index:
             raise ChartError(

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
+
 from landswap.charts import axes
 from landswap.charts.axes import digits
 from landswap.text import safe
@@ -13,7 +15,6 @@ from landswap.text import safe
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
-    from matplotlib.collections import Collection, PathCollection
 
 _MOST = 12  # marks that a description names one by one
 Colour: TypeAlias = tuple[float, ...]
@@ -26,7 +27,7 @@ def words(ax: Axes) -> list[str]:
 
 
 def _squares(ax: Axes) -> Iterator[str]:
-    drawn = [patch for patch in ax.patches if patch.get_gid() == "square"]
+    drawn: list[Any] = [patch for patch in ax.patches if patch.get_gid() == "square"]
     if drawn:
         sides = "; ".join(f"{_label(p)} with a side of {digits(p.get_width())}" for p in drawn)
         yield f"Squares to one scale: {sides}"
@@ -53,7 +54,7 @@ def _maps(ax: Axes) -> Iterator[str]:
         yield f"Map{shape}: {', '.join(_layer(layer, _legend(ax)) for layer in layers)}"
 
 
-def _layer(layer: Collection, legend: dict[Colour, str]) -> str:
+def _layer(layer: Any, legend: dict[Colour, str]) -> str:
     count = len(layer.get_paths())
     names = {legend.get(_colour([colour]), "") for colour in layer.get_facecolors()}
     name = _in_brackets(", ".join(sorted(names)))
@@ -74,7 +75,7 @@ def _bars(ax: Axes) -> Iterator[str]:
         for bar in bars:
             across, along = (bar.get_y(), bar.get_height()), (bar.get_x(), bar.get_width())
             (side, breadth), (start, length) = (across, along) if lying else (along, across)
-            named.append(axes.value(names, side + breadth / 2))
+            named.append(axes.name(names, side + breadth / 2))
             starts.append(start)
             lengths.append(length)
         group = _in_brackets(_legend(ax).get(_colour(bars[0].get_facecolor()), ""))
@@ -103,7 +104,8 @@ def _legend(ax: Axes) -> dict[Colour, str]:
     if legend is None:
         return {}
     named = {}
-    for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False):
+    handles: list[Any] = legend.legend_handles
+    for handle, text in zip(handles, legend.get_texts(), strict=False):
         name = safe.unplotted(text.get_text())
         # Bars have a face; points are lines with a marker; other lines carry their own name.
         if hasattr(handle, "get_facecolor"):
@@ -131,7 +133,8 @@ def _lines(ax: Axes) -> Iterator[str]:
     for line in ax.get_lines():
         # Not the data as they were given, such as dates, but their places on the axes; seaborn
         # leaves empty lines where error bars would stand.
-        points = [(float(x), float(y)) for x, y in line.get_xydata() if isfinite(x) and isfinite(y)]
+        places = np.asarray(line.get_xydata(), dtype=float)
+        points = [(x, y) for x, y in places.tolist() if isfinite(x) and isfinite(y)]
         if not points:
             continue
         label = _label(line)
@@ -155,7 +158,8 @@ def _place(ax: Axes, x: float, y: float) -> str:
 
 
 def _bands(ax: Axes) -> Iterator[str]:
-    for band in ax.patches:
+    bands: list[Any] = list(ax.patches)
+    for band in bands:
         if band.get_gid() == "band":
             ends = (band.get_x(), band.get_x() + band.get_width())
             low, high = (axes.value(ax.xaxis, x) for x in ends)
@@ -173,7 +177,7 @@ def _ranges(ax: Axes) -> Iterator[str]:
             piece[[0, -1]] for piece in lines.get_segments() if len(piece)
         ):
             lying = y == to_y
-            name = axes.value(ax.yaxis, y) if lying else axes.value(ax.xaxis, x)
+            name = axes.name(ax.yaxis, y) if lying else axes.name(ax.xaxis, x)
             axis, ends = (ax.xaxis, (x, to_x)) if lying else (ax.yaxis, (y, to_y))
             low, high = (axes.value(axis, end) for end in ends)
             said.append(f"{name} {_from_to(low, high)}")
@@ -189,18 +193,18 @@ def _points(ax: Axes) -> Iterator[str]:
     from matplotlib.collections import PathCollection
 
     for points in ax.collections:
-        if not isinstance(points, PathCollection) or not len(points.get_offsets()):
+        if not isinstance(points, PathCollection) or not len(np.asarray(points.get_offsets())):
             continue
         # What has a name comes first ("pears 3"), whichever axis the names are on.
         lying = axes.is_categorical(ax.yaxis)
         names, sizes = (ax.yaxis, ax.xaxis) if lying else (ax.xaxis, ax.yaxis)
         for group, marks in _groups(points, _legend(ax)).items():
             pairs = [(y, x) if lying else (x, y) for x, y in marks]
-            named = [axes.value(names, name) for name, _ in pairs]
+            named = [axes.name(names, name) for name, _ in pairs]
             yield f"Points{_in_brackets(group)}: {_pairs(named, [v for _, v in pairs], sizes)}"
 
 
-def _groups(points: PathCollection, legend: dict[Colour, str]) -> dict[str, list[Any]]:
+def _groups(points: Any, legend: dict[Colour, str]) -> dict[str, list[Any]]:
     """Return the marks of one collection by their name in the legend."""
     colours = [_colour([colour]) for colour in points.get_facecolors()]
     marks = points.get_offsets().tolist()

@@ -53,9 +53,10 @@ def _all(drawn: Drawn) -> Iterable[Axes]:
     if isinstance(drawn, Axes):
         yield drawn
     elif isinstance(drawn, FigureBase):
-        yield from drawn.axes
+        panels: Any = drawn.axes  # of a SubFigure too
+        yield from panels
     elif isinstance(getattr(drawn, "figure", None), FigureBase) and not isinstance(drawn, Artist):
-        yield from drawn.figure.axes  # a grid of seaborn's
+        yield from _all(drawn.figure)  # of a grid of seaborn's
     elif isinstance(drawn, Artist) and isinstance(drawn.axes, Axes):
         yield drawn.axes
     elif isinstance(drawn, Mapping):

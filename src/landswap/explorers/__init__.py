@@ -1,11 +1,23 @@
-"""Explorers: widgets that answer a slider in the browser, each made from an article's tables."""
+"""Explorers: declared in kinds/, which knows no widget, and shown by a widget in the browser."""
 
-from landswap.explorers.encoding import Encoding, encoding
-from landswap.explorers.map import Map, map
-from landswap.explorers.proportion import Proportion, proportion
-from landswap.explorers.swap import Swap, swap
-from landswap.explorers.uncertainty import Uncertainty, uncertainty
+from typing import TYPE_CHECKING, Any
+
+from landswap.explorers.kinds import KINDS as KINDS
+
+if TYPE_CHECKING:
+    from landswap.explorers.show import encoding, map, proportion, swap, uncertainty
 
 __all__ = ["encoding", "map", "proportion", "swap", "uncertainty"]
 
-KINDS = {one.kind: one for one in (Swap, Proportion, Uncertainty, Encoding, Map)}
+
+def __getattr__(name: str) -> Any:
+    # Widgets take a second to import: not where an article is only checked.
+    if name not in __all__:
+        raise AttributeError(f"module 'landswap.explorers' has no attribute '{name}'")
+    from landswap.explorers import show
+
+    return getattr(show, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

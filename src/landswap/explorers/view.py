@@ -1,28 +1,29 @@
-"""The anywidget view: one ES module, joined from the files in js/, and its traits."""
+"""The anywidget view: the explorers' script and style, and the traits of one explorer."""
 
-import re
+from __future__ import annotations
+
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 import anywidget
 import traitlets
 
 from landswap.errors import ExplorerError
+from landswap.explorers import bundle
+from landswap.text.colours import PALETTE
 
 _HERE = Path(__file__).parent
-# In the order of their imports; anywidget loads one module, so they become one.
-_MODULES = ("evaluate", "words", "dom", "sliders", "model", "swap", "proportion", "uncertainty")
-_MODULES += ("encoding", "geometry", "map", "keeping", "view")
-_IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+Trait = TypeVar("Trait", bound="traitlets.TraitType[Any, Any]")
 
 
-def joined():
-    """Return the files in js/ as the text of one ES module."""
-    texts = [(_HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES]
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+def style() -> str:
+    """Return the style sheet, with the colours that charts have too."""
+    colours = " ".join(f"--landswap-{role}: {colour};" for role, colour in PALETTE.items())
+    return f".landswap {{ {colours} }}\n" + (_HERE / "view.css").read_text(encoding="utf-8")
 
 
-def here(trait):
+def here(trait: Trait) -> Trait:
     """Return a trait tagged as one that is moved in the browser.
 
     Python hears of it and sends no echo: an echo of an earlier value would undo a later one.
@@ -31,13 +32,13 @@ def here(trait):
 
 
 class View(anywidget.AnyWidget):
-    """Draws an explorer from its sheet, in the browser; see js/view.js.
+    """Draws an explorer from its declaration, in the browser; see js/view.js.
 
     Every input of an explorer is a trait of its view, so that any control can be linked to it.
     """
 
-    _esm = joined()
-    _css = (_HERE / "view.css").read_text(encoding="utf-8")
+    _esm = bundle.module()
+    _css = style()
 
     # What does not change: the sheet, labels, sentences, and which quantity plays which part.
     spec = traitlets.Dict().tag(sync=True)
@@ -47,14 +48,14 @@ class View(anywidget.AnyWidget):
     large = here(traitlets.Bool(False))
 
 
-def view_with(traits, spec):
+def view_with(traits: Mapping[str, float | int | bool], spec: Mapping[str, Any]) -> View:
     """Return a `View` that has traits of its own.
 
     Parameters
     ----------
-    traits : dict of str to float, int or bool
+    traits : mapping of str to float, int or bool
         The traits, and where they start.
-    spec : dict
+    spec : mapping of str
         What the view draws.
 
     Raises
@@ -63,11 +64,13 @@ def view_with(traits, spec):
         If a trait would hide one that every widget has.
     """
     for name in traits:
+        # The check knows the names of today's widgets: see kinds/reserved.py.
         if hasattr(View, name):
             raise ExplorerError(
                 f"An input cannot be called '{name}': every widget has a '{name}' of its own. "
-                "Rename it in inputs.csv."
+                "Rename it in the table inputs."
             )
     kinds = {bool: traitlets.Bool, int: traitlets.Int, float: traitlets.Float}
     members = {name: here(kinds[type(value)]()) for name, value in traits.items()}
-    return type("View", (View,), members)(spec=spec | {"traits": list(traits)}, **traits)
+    own = type("View", (View,), members)
+    return own(spec={**spec, "traits": list(traits)}, **traits)

@@ -5,27 +5,31 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from landswap import schema
 from landswap.errors import DataError
-from landswap.folder import tables
-from landswap.folder.problems import refuse
-from landswap.folder.shipped import shipped
+from landswap.folder.descriptor import SCHEMA, read_descriptor
+from landswap.folder.package import is_article
+from landswap.folder.problems import Problem, refuse
+
+__all__ = ["MORE", "TABLES", "TRIAL", "is_article", "new_folder", "with_slip"]
 
 _START = Path(__file__).parent / "example"
 # In the order in which a person reads them.
-_TABLES = ("article", "quantities", "qualifiers", "inputs", "formulas", "scenarios")
-_TABLES += ("explorers", "parts", "sources", "objectives", "questions", "misconceptions")
+TABLES: tuple[str, ...] = ("article", "quantities", "qualifiers", "inputs", "formulas", "scenarios")
+TABLES += ("explorers", "parts", "sources", "objectives", "questions", "misconceptions")
 # Without rows, for who asks for them.
-MORE = ("roles", "places", "regions", "choices", "selections", "reports", "events")
+MORE: tuple[str, ...] = ("roles", "places", "regions", "choices", "selections", "reports", "events")
 MORE += ("attributions", "wordings")
-_TITLE = "EXAMPLE: two gardens, and an offer to exchange beds"
 # Set while a lesson is run to be tested or stored: it must neither meet nor leave the tables that
 # somebody writes beside the lessons.
 TRIAL = "LANDSWAP_TRIAL"
 
 
-def new_folder(folder, more=(), keep=False):
+def new_folder(folder: str | Path, more: Iterable[str] = (), keep: bool = False) -> Path:
     """Write a folder of tables to start from, or add tables to one, as `landswap new` does.
 
     Parameters
@@ -47,40 +51,32 @@ def new_folder(folder, more=(), keep=False):
     DataError
         If something is in it that is not kept, or it cannot be written; nothing is then.
     """
-    folder, more = Path(folder), tuple(more)
+    folder, more = Path(folder).expanduser(), tuple(more)
     if keep and os.environ.get(TRIAL):
         folder = _passing() / folder.name
     if keep and is_article(folder):
         return folder
-    is_new = not (more and is_article(folder))
-    package = _package((*_TABLES, *more)) if is_new else _extended(folder, more)
-    if is_new and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if more and is_article(folder):
+        files = _added(folder, more)
+    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DataError(
             f"Cannot write into {folder}: found something there, expected a new or an empty "
             "folder. Name another, or the folder of an article and which tables to add to it, "
             "--with."
         )
+    else:
+        files = {path.name: path.read_bytes() for path in sorted(_START.iterdir())}
+        files |= {f"{name}.csv": _empty(name) for name in more}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(_START.iterdir()) if is_new else ():
-            shutil.copyfile(file, folder / file.name)
-        for table in package["resources"]:
-            if table["name"] in more:
-                header = ",".join(field["name"] for field in table["schema"]["fields"])
-                (folder / table["path"]).write_text(header + "\n", encoding="utf-8")
-        text = json.dumps(package, indent=2, ensure_ascii=False)
-        (folder / tables.SCHEMA).write_text(text + "\n", encoding="utf-8")
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
     except OSError as error:
         raise DataError(f"Cannot write into {folder}: {error}.") from None
     return folder
 
 
-def is_article(folder):
-    """Tell whether a folder holds tables already, so that some can be added."""
-    return (Path(folder) / tables.SCHEMA).is_file()
-
-
-def with_slip(folder, file, old, new):
+def with_slip(folder: str | Path, file: str, old: str, new: str) -> Path:
     """Copy a folder of tables and make a slip in the copy, to see what a check says to it.
 
     Parameters
@@ -101,11 +97,12 @@ def with_slip(folder, file, old, new):
     DataError
         If the text is not in the file, or there is no such file.
     """
-    copy = _passing() / Path(folder).resolve().name
+    folder = Path(folder).expanduser()
+    copy = _passing() / folder.resolve().name
     try:
         shutil.copytree(folder, copy)
         text = (copy / file).read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise DataError(f"Cannot make a slip in {file}: {error}.") from None
     if old not in text:
         raise DataError(
@@ -116,48 +113,41 @@ def with_slip(folder, file, old, new):
     return copy
 
 
-def _passing():
+def _passing() -> Path:
     """Return a new folder that goes when Python ends."""
     folder = tempfile.mkdtemp()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 
 
-def _extended(folder, more):
-    """Return the description of an article's folder with some tables more."""
-    found = []
-    package = tables.read_package(folder, found)
-    refuse(folder, found)
-    there = [one["name"] for one in package["resources"]]
+def _added(folder: Path, more: Iterable[str]) -> dict[str, bytes]:
+    """Return the files that add some tables to an article's folder, with what lists them."""
+    package = _listing(folder)
+    there = [] if package is None else [one["name"] for one in package["resources"]]
     for name in more:
         if name in there or (folder / f"{name}.csv").exists():
             raise DataError(
                 f"Cannot add the table '{name}' to {folder}: found it there, expected a table that "
                 "is missing. Leave it out."
             )
-    added = _package(more)["resources"]
-    for one in added:
-        # What the folder does without cannot be referred to.
-        keys = one["schema"].get("foreignKeys", [])
-        one["schema"]["foreignKeys"] = [
-            key for key in keys if key["reference"]["resource"] in (*there, *more)
-        ]
-    return package | {"resources": [*package["resources"], *added]}
+    files = {f"{name}.csv": _empty(name) for name in more}
+    if package is not None:
+        package["resources"] += [{"name": name, "path": f"{name}.csv"} for name in more]
+        text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+        files[SCHEMA] = text.encode()
+    return files
 
 
-def _package(names):
-    """Return the description of some tables: the kit's own."""
-    own = json.loads((shipped() / tables.SCHEMA).read_text(encoding="utf-8"))
-    schemas = {one["name"]: one["schema"] for one in own["resources"] if "schema" in one}
-    resources = [
-        {
-            "name": name,
-            "path": f"{name}.csv",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": schemas[name],
-        }
-        for name in names
-    ]
-    return {"name": "my-article", "title": _TITLE, "resources": resources}
+def _listing(folder: Path) -> dict[str, Any] | None:
+    """Return what a folder's datapackage.json says, or None where it has none."""
+    if not (folder / SCHEMA).exists():
+        return None
+    found: list[Problem] = []
+    listed = read_descriptor(folder, found)
+    refuse(folder, found)
+    assert listed is not None  # where nothing was found, it can be used
+    return listed.package
+
+
+def _empty(name: str) -> bytes:
+    return (",".join(schema.header(name)) + "\n").encode()

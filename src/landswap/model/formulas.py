@@ -9,10 +9,13 @@ of two. It is parsed once, into a tree of lists and plain values that JSON can c
 import ast
 import re
 import warnings
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import numpy as np
 
 from landswap.errors import FormulaError, suggestion
+from landswap.model.tree import Tree
 
 LONGEST = 1000
 DEEPEST = 40
@@ -21,7 +24,12 @@ FUNCTIONS = {"sqrt": 1, "log10": 1, "min": 2, "max": 2}  # and of how many value
 RESERVED = ("sqrt", "log10")
 ALLOWED = "names, numbers, + - * / ( ), sqrt(), log10(), min() and max()"
 
-_OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
 _UFUNCS = {
     "+": np.add,
     "-": np.subtract,
@@ -37,7 +45,7 @@ _UFUNCS = {
 _NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
-def parse(text, name="formula"):
+def parse(text: str, name: str = "formula") -> Tree:
     """Return the tree of a formula.
 
     Parameters
@@ -63,7 +71,7 @@ def parse(text, name="formula"):
     >>> parse("2 * sqrt(area)")
     ['*', 2.0, ['sqrt', 'area']]
     """
-    if not isinstance(text, str) or not text.strip():
+    if not (isinstance(text, str) and text.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise FormulaError(f"Formula '{name}' is empty: expected {ALLOWED}.")
     if len(text) > LONGEST:
         raise FormulaError(
@@ -76,7 +84,7 @@ def parse(text, name="formula"):
     return _tree(_python_tree(text.strip(), name), text.strip(), name, 1)
 
 
-def names(tree):
+def names(tree: Tree) -> set[str]:
     """Return the set of names that a tree uses.
 
     >>> sorted(names(["/", "a", ["+", "b", 2.0]]))
@@ -85,11 +93,11 @@ def names(tree):
     if isinstance(tree, str):
         return {tree}
     if isinstance(tree, list):
-        return set().union(*(names(operand) for operand in tree[1:]))
+        return {name for operand in tree[1:] for name in names(operand)}
     return set()
 
 
-def evaluate(tree, values, out=None):
+def evaluate(tree: Tree, values: Mapping[str, Any], out: Any = None) -> Any:
     """Compute a tree.
 
     Parameters
@@ -110,7 +118,7 @@ def evaluate(tree, values, out=None):
     """
     if isinstance(tree, list):
         operands = [evaluate(operand, values) for operand in tree[1:]]
-        return _apply(_UFUNCS[tree[0]], operands, out)
+        return _apply(_UFUNCS[str(tree[0])], operands, out)
     value = values[tree] if isinstance(tree, str) else tree
     if out is None:
         return value
@@ -118,7 +126,7 @@ def evaluate(tree, values, out=None):
     return out
 
 
-def in_order(trees, known):
+def in_order(trees: Mapping[str, Tree], known: Collection[str]) -> list[str]:
     """Return the names of `trees`, each after the ones that it uses.
 
     Parameters
@@ -146,7 +154,8 @@ def in_order(trees, known):
         raise FormulaError(
             f"Formula '{found[0]}' is in a circle: {' -> '.join(found)}. Break it at one place."
         )
-    ordered, waiting = [], dict(trees)
+    ordered: list[str] = []
+    waiting = dict(trees)
     while waiting:
         ready = [n for n, tree in waiting.items() if not (names(tree) - known) & set(waiting)]
         for name in ready:
@@ -155,7 +164,7 @@ def in_order(trees, known):
     return ordered
 
 
-def circle(trees, known=()):
+def circle(trees: Mapping[str, Tree], known: Collection[str] = ()) -> list[str]:
     """Return the names of formulas that use each other in a circle, or [] where none do.
 
     The first stands at the end again; names that are `known` stand for themselves.
@@ -176,7 +185,7 @@ def circle(trees, known=()):
     return path
 
 
-def _python_tree(text, name):
+def _python_tree(text: str, name: str) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -194,14 +203,14 @@ def _python_tree(text, name):
         ) from None
 
 
-def _tree(node, text, name, depth):
+def _tree(node: ast.expr, text: str, name: str, depth: int) -> Tree:
     if depth > DEEPEST:
         raise FormulaError(
             f"Formula '{name}' nests deeper than {DEEPEST} levels at "
             f"{_short(_part(node, text))!r}: split it into several formulas."
         )
 
-    def below(child):
+    def below(child: ast.expr) -> Tree:
         return _tree(child, text, name, depth + 1)
 
     match node:
@@ -221,20 +230,22 @@ def _tree(node, text, name, depth):
             value = float(_part(node, text))
             if np.isfinite(value):
                 return value
+        case _:
+            pass
     raise FormulaError(
         f"Formula '{name}' holds {_short(_part(node, text))!r}: expected only {ALLOWED}."
     )
 
 
-def _part(node, text):
+def _part(node: ast.expr, text: str) -> str:
     return ast.get_source_segment(text, node) or text
 
 
-def _short(text):
+def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _apply(ufunc, operands, out):
+def _apply(ufunc: Any, operands: list[Any], out: Any) -> Any:
     # The processor's own flags tell for nothing whether any result is undefined, so that
     # only then a second pass looks for where.
     try:

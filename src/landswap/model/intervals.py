@@ -6,21 +6,28 @@ an assumption of the kit, kept in the table `qualifiers`, not a rule of language
 as zero or more, such as an area, a share or a count, does not stretch below zero.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from landswap.errors import QuantityError
+
+# One number, or a whole column of them.
+Numbers: TypeAlias = float | npt.NDArray[np.float64] | pd.Series
 
 
 class Interval(NamedTuple):
     """The lowest and the highest value that a reported number allows, in its unit."""
 
-    low: float
-    high: float
+    low: Any  # as the value was: a number, or a column
+    high: Any
 
 
-def interval(value, rounded_to, steps_below, steps_above):
+def interval(
+    value: Numbers, rounded_to: Numbers, steps_below: Numbers, steps_above: Numbers
+) -> Interval:
     """Return the `Interval` that `value` allows.
 
     Parameters
@@ -50,12 +57,12 @@ def interval(value, rounded_to, steps_below, steps_above):
     >>> interval(1.0, 2, 1, 1)
     Interval(low=0.0, high=3.0)
     """
-    if _any(rounded_to, lambda x: x <= 0):
+    if np.any(np.less_equal(rounded_to, 0)):
         raise QuantityError(
             f"No interval: rounded_to is {rounded_to}; expected a step above zero, "
             "such as 10 for a number rounded to tens."
         )
-    if _any(steps_below, lambda x: x < 0) or _any(steps_above, lambda x: x < 0):
+    if np.any(np.less(steps_below, 0)) or np.any(np.less(steps_above, 0)):
         raise QuantityError(
             f"No interval: steps_below is {steps_below} and steps_above is {steps_above}; "
             "expected zero or more of each."
@@ -63,8 +70,3 @@ def interval(value, rounded_to, steps_below, steps_above):
     low = value - steps_below * rounded_to
     low = np.maximum(low, np.where(np.less(value, 0), low, 0))
     return Interval(low if np.ndim(low) else low.item(), value + steps_above * rounded_to)
-
-
-def _any(numbers, test):
-    found = test(numbers)
-    return bool(found.any()) if hasattr(found, "any") else bool(found)

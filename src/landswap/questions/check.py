@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from landswap.article.article import read
+from landswap.article.build import read
 from landswap.errors import AnswerError, LandswapError, QuestionError, UnknownQuestionError
 from landswap.questions import bank, cell
 from landswap.questions.judges import choice, formula, number, table

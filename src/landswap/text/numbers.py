@@ -12,7 +12,7 @@ MISSING = "no figure"  # a quantity that the article leaves out
 MINUS = "\N{MINUS SIGN}"
 
 
-def number(value, decimals):
+def number(value: float, decimals: int) -> str:
     """Write `value` with `decimals` digits after the point and commas between thousands.
 
     Halves round away from zero, as JavaScript's `toFixed` does; what is missing or infinite
@@ -34,7 +34,7 @@ def number(value, decimals):
     return f"{sign}{abs(exact):,.{decimals}f}"
 
 
-def quantity(value, unit, decimals):
+def quantity(value: float, unit: str, decimals: int) -> str:
     """Write `value` with its unit; a fraction whose unit is percent is written times 100.
 
     >>> quantity(0.2, "percent", 0), quantity(450, "km^2", 0), quantity(2.5, "1", 1)
@@ -45,7 +45,7 @@ def quantity(value, unit, decimals):
     return f"{written} {mark}" if mark and written != UNDEFINED else written
 
 
-def unit_mark(unit):
+def unit_mark(unit: str) -> str:
     """Return the mark written after a number: "km²" for "km^2", "" for a plain number.
 
     >>> unit_mark("km^2"), unit_mark("percent"), unit_mark("1")
@@ -64,17 +64,17 @@ def times(unit: str) -> int:
     return 100 if unit == "percent" else 1
 
 
-def decimals_of(step):
+def decimals_of(step: float) -> int:
     """Return how many digits after the point a number rounded to `step` needs.
 
     >>> decimals_of(1000), decimals_of(0.25), decimals_of(1)
     (0, 2, 0)
     """
     exponent = Decimal(repr(float(step))).normalize().as_tuple().exponent
-    return max(0, -exponent)
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def labelled(label, unit):
+def labelled(label: str, unit: str) -> str:
     """Return a label with its unit behind it.
 
     >>> labelled("area given", "km^2"), labelled("rate", "1")
@@ -84,10 +84,27 @@ def labelled(label, unit):
     return f"{label} ({mark})" if mark else label
 
 
-def counted(count, one, many=None):
+def counted(count: int, one: str, many: str | None = None) -> str:
     """Return how many there are of something.
 
     >>> counted(1, "row"), counted(2, "row"), counted(0, "quantity", "quantities")
     ('1 row', '2 rows', '0 quantities')
     """
     return f"{count} {one}" if count == 1 else f"{count} {many or f'{one}s'}"
+
+
+def says_enough(value: float, decimals: int) -> bool:
+    """Tell whether a number, as it is written, is within 5 % of what it is.
+
+    Two digits that count always are; one alone may be off by a third, as 1.55 written as "2".
+    What is undefined or zero has no digits to lose. `decimals` are those of `number`.
+
+    >>> says_enough(54.3 / 35.0, 0), says_enough(650 / 590, 0), says_enough(650 / 590, -3)
+    (False, False, True)
+    >>> says_enough(248.9, 0), says_enough(3.0, 0), says_enough(0.004, 2)
+    (True, True, False)
+    """
+    if not isfinite(value) or not value:
+        return True
+    written = number(abs(value), decimals).replace(",", "")
+    return abs(float(written) - abs(value)) <= 0.05 * abs(value)

@@ -14,6 +14,7 @@ KaTeX, and no host's sanitizer takes it away.
 
 import html as _html
 import re
+import unicodedata
 
 _APART = "$\\"  # with which a formula begins or ends
 # What may begin markup: anywhere, at the edge of a word, at the start of a line.
@@ -32,7 +33,13 @@ def plain(text: object) -> str:
     >>> plain("paid $5 \x1b[31mmillion\nin cash")
     'paid $5 \\x1b[31mmillion\nin cash'
     """
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in str(text))
+    return "".join(c if _is_shown(c) else repr(c)[1:-1] for c in str(text))
+
+
+def _is_shown(character: str) -> bool:
+    # Spaces that break no line are seen; joiners belong to the letters of some languages.
+    seen = character.isprintable() or unicodedata.category(character) == "Zs"
+    return seen or character in "\n\t\u200c\u200d"
 
 
 def html(text: object) -> str:
@@ -43,7 +50,18 @@ def html(text: object) -> str:
     >>> html("paid $5 & <more>")
     'paid <span>$</span>5 &amp; &lt;more&gt;'
     """
-    return "".join(f"<span>{c}</span>" if c in _APART else _html.escape(c) for c in str(text))
+    return parted(_html.escape(str(text)))
+
+
+def parted(page: str) -> str:
+    """Return a piece of HTML between two tags with all that begins a formula in an element.
+
+    For text that is escaped already; `html` does both.
+
+    >>> parted("$5 &amp; $6")
+    '<span>$</span>5 &amp; <span>$</span>6'
+    """
+    return "".join(f"<span>{c}</span>" if c in _APART else c for c in page)
 
 
 def attribute(text: object) -> str:

@@ -4,11 +4,12 @@
 """
 
 import re
+from collections.abc import Iterable, Mapping
 
 _BLANK = re.compile(r"\{([A-Za-z0-9_]+)\}")  # as in explorers/js/words.js
 
 
-def fill(template, written):
+def fill(template: str, written: Mapping[str, str]) -> str:
     """Put written values into a sentence: "{x} left" with {"x": "450 km²"} is "450 km² left".
 
     Only plain names in braces are replaced, so that a sentence from a table cannot reach into
@@ -17,7 +18,7 @@ def fill(template, written):
     return _BLANK.sub(lambda blank: written[blank[1]], template)
 
 
-def blanks(template):
+def blanks(template: str) -> list[str]:
     """Return the names that a sentence leaves blanks for, in order.
 
     >>> blanks("{x} of {y}")
@@ -26,7 +27,7 @@ def blanks(template):
     return _BLANK.findall(template)
 
 
-def stray(template):
+def stray(template: str) -> str:
     """Return the piece from a brace on that belongs to no blank, or "" where all do.
 
     >>> stray("{x} of {y"), stray("{x} of {y}")
@@ -36,7 +37,7 @@ def stray(template):
     return next((rest[i : i + 20] for i, c in enumerate(rest) if c in "{}"), "")
 
 
-def choose(sentences, values):
+def choose(sentences: Iterable[tuple[Iterable[str], str]], values: Mapping[str, float]) -> str:
     """Return the first sentence whose condition holds.
 
     Parameters

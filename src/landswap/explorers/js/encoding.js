@@ -1,66 +1,69 @@
-// The encoding explorer: the same two values as lengths, as areas, as radii and on a log axis.
+// @ts-check
+// The encoding explorer: the same two values as lengths, as areas, as radii and on a log axis. How
+// long or wide the smaller is next to the larger, the sheet says.
 
-import { PANEL, bar, key, line, panel, piece, renew, text } from "./dom.js";
+import { PANEL, bar, key, line, panel, piece, renew, text } from "./pieces.js";
+
+/** @import { Now, Piece, Scene } from "./types.d.ts" */
 
 const ROUND = 140; // across the larger circle: two of them and a gap fill a panel
+const MOST = 12; // lines of the log axis
 
+/**
+ * @param {number} radius
+ * @param {number} left
+ * @param {string} kind
+ */
 function circle(radius, left, kind) {
   return piece("circle", { cx: left + radius, cy: 190 - radius, r: radius, class: kind });
 }
 
-function bars(large, small) {
-  return [bar(0, 70, large, 44, "landswap-left"), bar(0, 136, small, 44, "landswap-right")];
+/** @param {number} smaller */
+function bars(smaller) {
+  return [bar(0, 70, PANEL, 44, "landswap-left"), bar(0, 136, PANEL * smaller, 44, "landswap-right")];
 }
 
-function circles(ratio) {
+/** @param {number} smaller */
+function circles(smaller) {
   return [
     circle(ROUND / 2, 0, "landswap-left"),
-    circle(ROUND / 2 / ratio, ROUND + 20, "landswap-right"),
+    circle((ROUND / 2) * smaller, ROUND + 20, "landswap-right"),
   ];
 }
 
+/**
+ * @param {Now} now
+ * @returns {Piece[]}
+ */
+function logAxis({ values: { log_drawn, log_powers }, written }) {
+  const lines = Array.from({ length: Math.min(MOST, Math.floor(log_powers) + 1) }, (_, n) => {
+    const x = (PANEL * n) / log_powers;
+    return line(x, 52, x, 196, "landswap-axis");
+  });
+  const axis = text(`from ${written.start}; a line every ten times`, 0, 44);
+  return [...bars(log_drawn), ...lines, axis];
+}
+
+/** @type {Record<string, [string, (now: Now) => Piece[]]>} */
 const DRAWN = {
-  length: ["Lengths", ({ ratio }) => bars(PANEL, PANEL / ratio)],
-  area: ["Areas", ({ ratio }) => circles(Math.sqrt(ratio))],
-  radius: ["Radii", ({ ratio }) => circles(ratio)],
-  log: [
-    "A log axis",
-    ({ large, start, log_shown }, written) => {
-      const powers = Math.log10(large / start);
-      const lines = Array.from({ length: Math.min(12, Math.floor(powers) + 1) }, (_, n) => {
-        const x = (PANEL * n) / powers;
-        return line(x, 52, x, 196, "landswap-axis");
-      });
-      const axis = text(`from ${written.start}; a line every ten times`, 0, 44);
-      return [...bars(PANEL, PANEL / log_shown), ...lines, axis];
-    },
-  ],
+  length: ["Lengths", ({ values }) => bars(values.length_drawn)],
+  area: ["Areas", ({ values }) => circles(values.area_drawn)],
+  radius: ["Radii", ({ values }) => circles(values.radius_drawn)],
+  log: ["A log axis", logAxis],
 };
 
+/** @type {Scene} */
 export const encodingScene = {
-  // Whichever is larger is called so.
-  complete(now) {
-    const [small, large] =
-      now.inputs.second < now.inputs.first ? ["second", "first"] : ["first", "second"];
-    for (const [own, trait] of [["small", small], ["large", large]]) {
-      for (const part of [now.inputs, now.shown, now.sources]) part[own] = part[trait];
-      now.names[`${own}_label`] = now.names[`${trait}_label`];
-    }
-    for (const trait of ["first", "second"]) {
-      for (const part of [now.inputs, now.shown, now.sources]) delete part[trait];
-      delete now.names[`${trait}_label`];
-    }
-  },
-
   scene({ picture, legend }) {
     picture.classList.add("landswap-pairs");
-    return ({ values, written, names }) => {
+    return (now) => {
+      const { written, names } = now;
       const drawings = Object.entries(DRAWN).map(([way, [heading, draw]]) => {
         const shows = `${written[`${way}_shown`]} times; lie factor ${written[`${way}_lie`]}`;
         return panel(
           250,
           `${heading}: ${shows}.`,
-          ...draw(values, written),
+          ...draw(now),
           text(heading, 0, 20, "landswap-heading"),
           text(shows, 0, 232),
         );

@@ -1,13 +1,23 @@
+// @ts-check
 // Positions on a map: between longitude and latitude and the drawing, and what lies under a point.
 
-// The drawing's position of a longitude and latitude, between the four nearest points of a grid,
-// and how it changes with either of them.
+/** @import { Grid, Point } from "./types.d.ts" */
+
+/**
+ * The drawing's position of a longitude and latitude, between the four nearest points of a grid,
+ * and how it changes with either of them.
+ * @param {Grid} grid
+ * @param {Point[][]} points
+ * @param {number} longitude
+ * @param {number} latitude
+ */
 function placed({ west, south, step }, points, longitude, latitude) {
   const column = (longitude - west) / step;
   const row = (latitude - south) / step;
   const i = Math.min(points[0].length - 2, Math.max(0, Math.floor(column)));
   const j = Math.min(points.length - 2, Math.max(0, Math.floor(row)));
   const [u, v] = [column - i, row - j];
+  /** @param {0 | 1} k */
   const between = (k) => {
     const [a, b, c, d] = [points[j][i][k], points[j][i + 1][k], points[j + 1][i][k], points[j + 1][i + 1][k]];
     return {
@@ -19,12 +29,25 @@ function placed({ west, south, step }, points, longitude, latitude) {
   return { x: between(0), y: between(1) };
 }
 
+/**
+ * @param {Grid} grid
+ * @param {Point[][]} points
+ * @param {Point} place
+ * @returns {Point}
+ */
 export function forward(grid, points, [longitude, latitude]) {
   const { x, y } = placed(grid, points, longitude, latitude);
   return [x.value, y.value];
 }
 
-// The longitude and latitude of a position, by Newton's method from a guess nearby.
+/**
+ * The longitude and latitude of a position, by Newton's method from a guess nearby.
+ * @param {Grid} grid
+ * @param {Point[][]} points
+ * @param {Point} position
+ * @param {Point} guess
+ * @returns {Point}
+ */
 export function inverse(grid, points, [x, y], guess) {
   let [longitude, latitude] = guess;
   for (let round = 0; round < 12; round += 1) {
@@ -38,8 +61,12 @@ export function inverse(grid, points, [x, y], guess) {
   return [longitude, latitude];
 }
 
-// Whether a point lies within rings, holes left out: a ray from it crosses them an odd number
-// of times.
+/**
+ * Whether a point lies within rings, holes left out: a ray from it crosses them an odd number of
+ * times.
+ * @param {Point[][]} rings
+ * @param {Point} point
+ */
 export function contains(rings, [x, y]) {
   let inside = false;
   for (const ring of rings) {
@@ -51,14 +78,20 @@ export function contains(rings, [x, y]) {
   return inside;
 }
 
-// The corners of a square, and points between them, so that its sides may bend.
+/**
+ * The corners of a square, and points between them, so that its sides may bend.
+ * @param {Point} centre
+ * @param {number} side
+ * @param {number} parts
+ * @returns {Point[]}
+ */
 export function outline([x, y], side, parts = 8) {
   const corners = [[-1, -1], [1, -1], [1, 1], [-1, 1]];
   return corners.flatMap(([a, b], n) => {
     const [c, d] = corners[(n + 1) % 4];
-    return Array.from({ length: parts }, (_, i) => [
+    return Array.from({ length: parts }, (_, i) => /** @type {Point} */ ([
       x + (side / 2) * (a + ((c - a) * i) / parts),
       y + (side / 2) * (b + ((d - b) * i) / parts),
-    ]);
+    ]));
   });
 }

@@ -1,23 +1,17 @@
+// @ts-check
 // What is kept where no Python takes it: a table under the explorer, and the same as a file.
 
+import { csvOf } from "./csv.js";
 import { html } from "./dom.js";
 
-function quoted(cell) {
-  const text = typeof cell === "number" && !Number.isFinite(cell) ? "" : String(cell);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/** @import { Now, Spec } from "./types.d.ts" */
 
-// One line a setting, with the columns of Explorer.kept in Python: what was chosen, then numbers.
-export function csvOf(columns, kept) {
-  const names = Object.keys(kept[0].names);
-  const lines = kept.map(({ names: own, values }, i) => [
-    i + 1, ...names.map((name) => own[name]), ...columns.map((name) => values[name]),
-  ]);
-  return [["kept", ...names, ...columns], ...lines].map((line) => line.map(quoted).join(",") + "\n").join("");
-}
-
-// A column a setting, because labels are long; it is there once something is kept.
+/**
+ * A column a setting, because labels are long; it is there once something is kept.
+ * @param {Spec} spec
+ */
 export function makeShelf(spec) {
+  /** @type {Now[]} */
   const kept = [];
   const head = html("tr", {}, html("th", { scope: "col" }, "Kept here"));
   const rows = spec.figures.map((name) => html("tr", {}, html("th", { scope: "row" }, spec.labels[name])));
@@ -27,6 +21,7 @@ export function makeShelf(spec) {
   const shelf = html("div", { class: "landswap-shelf", hidden: "" }, html("div", around, table), save);
   let file = "";
 
+  /** @param {Now} now */
   function add(now) {
     kept.push(now);
     head.append(html("th", { scope: "col" }, String(kept.length)));

@@ -1,17 +1,21 @@
+// @ts-check
 // The view that all explorers share: it evaluates the sheet and draws, once a frame at most.
 
-import { compute } from "./evaluate.js";
-import { chooseSentence, fillIn, writeAll } from "./words.js";
-import { html, write } from "./dom.js";
-import { makeList, makeSlider } from "./sliders.js";
-import { accord, listen, saver } from "./model.js";
-import { makeShelf } from "./keeping.js";
-import { swapScene } from "./swap.js";
-import { proportionScene } from "./proportion.js";
-import { uncertaintyScene } from "./uncertainty.js";
+import { helpControl } from "./controls.js";
+import { write } from "./dom.js";
 import { encodingScene } from "./encoding.js";
+import { frames } from "./frames.js";
 import { mapScene } from "./map.js";
+import { accord, listen, traitsOf } from "./model.js";
+import { partsOf } from "./parts.js";
+import { proportionScene } from "./proportion.js";
+import { sentenceOf, settingOf } from "./setting.js";
+import { swapScene } from "./swap.js";
+import { uncertaintyScene } from "./uncertainty.js";
 
+/** @import { Model, Now, Read, Scene, Spec } from "./types.d.ts" */
+
+/** @type {Record<string, Scene>} */
 const SCENES = {
   swap: swapScene,
   proportion: proportionScene,
@@ -20,176 +24,80 @@ const SCENES = {
   map: mapScene,
 };
 
+/** @typedef {ReturnType<typeof partsOf>} Parts */
+
+/** @param {{ model: Model }} given */
 function initialize({ model }) {
-  const spec = model.get("spec");
-  return accord(model, spec, SCENES[spec.kind].follow);
+  return accord(model, model.get("spec"));
 }
 
-// What the controls say at this moment; Explorer._at in Python does the same.
-function settingOf(spec, read) {
-  const now = { inputs: {}, names: {}, shown: {}, sources: {} };
-  for (const { name } of spec.sliders) now.inputs[name] = read(name);
-  for (const trait of spec.picks) {
-    const item = spec.items[read(trait)];
-    now.inputs[trait] = item.value;
-    now.names[`${trait}_label`] = item.label;
-    now.shown[trait] = item.shown;
-    now.sources[trait] = item.source;
-  }
-  SCENES[spec.kind].complete?.(now, spec, read);
-  const values = compute(spec.sheet, now.inputs);
-  const written = { ...writeAll(spec.sheet, values), ...spec.names, ...now.shown, ...now.names };
-  return { ...now, values, written };
-}
-
-function sentenceOf(spec, { values, written }) {
-  return spec.sentences.map((group) => fillIn(chooseSentence(group, values), written)).join(" ");
-}
-
-// JupyterLab takes arrow keys from a native control in an output unless that control says no.
-function helpControl({ target }) {
-  if (target.closest?.(".landswap-controls")) target.setAttribute("data-lm-suppress-shortcuts", "true");
-}
-
-function figuresTable(spec) {
-  const rows = spec.figures.map((name) => {
-    const cells = [html("td"), html("td")];
-    return { name, cells, row: html("tr", {}, html("th", { scope: "row" }, spec.labels[name]), ...cells) };
-  });
-  const head = ["What", "Value", "Where it comes from"];
-  const table = html(
-    "table",
-    {},
-    html("thead", {}, html("tr", {}, ...head.map((h) => html("th", { scope: "col" }, h)))),
-    html("tbody", {}, ...rows.map(({ row }) => row)),
-  );
-  function show({ written, sources }) {
-    for (const { name, cells } of rows) {
-      write(cells[0], written[name]);
-      write(cells[1], sources[name] ?? spec.sources[name]);
-    }
-  }
-  return { table, show };
-}
-
-// JupyterLab would take Enter and the space bar for itself.
-function button(label, kind) {
-  return html("button", { type: "button", class: kind, "data-lm-suppress-shortcuts": "true" }, label);
-}
-
-// The traits as they are on the screen. A move is drawn first, and the model hears of it after the
-// paint: what it sets off in JupyterLab would take a good part of the frame.
-function traitsOf(model, spec, { follow, draw }) {
-  const save = saver(model);
-  let ahead = {};
-  let telling = false;
-  const read = (name) => ahead[name] ?? model.get(name);
-
-  function tell() {
-    if (!telling) return;
-    telling = false;
-    // What listens to the model reads it there; the screen still reads what is ahead.
-    for (const [name, value] of Object.entries(ahead)) model.set(name, value);
-    ahead = {};
-    save.soon();
-  }
-  function move(changes) {
-    for (const [name, value] of Object.entries(changes)) {
-      ahead[name] = value;
-      Object.assign(ahead, follow?.(spec, read, name));
-    }
-    draw();
-    if (!telling) requestAnimationFrame(() => setTimeout(tell));
-    telling = true;
-  }
-  function close() {
-    tell();
-    save.close();
-  }
-  return { read, move, close };
-}
-
-function render({ model, el }) {
-  const spec = model.get("spec");
-  const kind = SCENES[spec.kind];
-  const { read, move, close } = traitsOf(model, spec, { follow: kind.follow, draw: drawSoon });
-  const controls = [
-    ...spec.lists.map((list) => makeList(list, move)),
-    ...spec.sliders.map((slider) => makeSlider(slider, move)),
-  ];
-  const picture = html("div", { class: "landswap-picture" });
-  const legend = html("ul", { class: "landswap-legend" });
-  const words = html("p", { class: "landswap-words", role: "status", "aria-live": "polite" });
-  const larger = button("Larger type", "landswap-button");
-  const keep = button("Keep this setting", "landswap-button landswap-keep");
-  const kept = html("span", { class: "landswap-kept", role: "status" });
-  const { shelf, add, close: clear } = makeShelf(spec);
-  const figures = figuresTable(spec);
-  const root = html(
-    "div",
-    { class: "landswap", role: "group", "aria-label": spec.title },
-    ...controls.map(({ row }) => row),
-    html("div", { class: "landswap-head" }, html("div", { class: "landswap-title" }, spec.title), larger),
-    picture,
-    legend,
-    words,
-    html("p", { class: "landswap-keeping" }, keep, kept),
-    shelf,
-    html(
-      "details",
-      {},
-      html("summary", { "data-lm-suppress-shortcuts": "true" }, "Figures and their sources"),
-      html("div", { class: "landswap-figures" }, figures.table),
-    ),
-    html("p", { class: "landswap-note" }, spec.note),
-  );
-  el.append(root);
-  const scene = kind.scene({ spec, picture, legend, read, move });
-
-  let waiting = 0; // a frame that is asked for
-  let drawn = false; // whether there was a drawing since the last frame
+/**
+ * What draws the picture and says it in words, and what shows the rest of the last drawing.
+ * @param {Spec} spec
+ * @param {Parts} parts
+ * @param {Read} read
+ * @param {(changes: Record<string, unknown>) => void} move
+ */
+function drawing(spec, parts, read, move) {
+  const { complete, scene } = SCENES[spec.kind];
+  const show = scene({ spec, picture: parts.picture, legend: parts.legend, read, move });
+  /** @type {unknown[] | null} */
   let last = null; // the traits that were drawn
-  let beside = null; // what is still to be shown beside the picture
+  /** @type {Now} */
+  let now;
+
   function draw() {
     // The model, told of a move that is drawn already, asks for it again.
     const traits = spec.traits.map(read);
-    if (last?.every((value, i) => value === traits[i])) return;
+    if (last?.every((value, i) => value === traits[i])) return false;
     last = traits;
-    const now = settingOf(spec, read);
-    scene(now);
-    write(words, sentenceOf(spec, now));
-    // What stands beside picture and sentence can wait until they are painted: the control that
-    // was moved shows its place by itself, and the table is folded away, as a rule.
-    if (!beside) requestAnimationFrame(() => setTimeout(showBeside));
-    beside = now;
+    now = settingOf(spec, read, complete);
+    show(now);
+    write(parts.words, sentenceOf(spec, now));
+    return true;
   }
-  function showBeside() {
-    if (!beside) return;
-    for (const control of controls) control.show(read);
-    figures.show(beside);
-    beside = null;
+  function beside() {
+    for (const control of parts.controls) control.show(read);
+    parts.figures.show(now);
   }
-  function redraw() {
-    waiting ||= requestAnimationFrame(() => {
-      waiting = 0;
-      drawn = false;
-      draw();
-    });
-  }
-  // A hand's first move in a frame is drawn at once, further ones together in the frame.
-  function drawSoon() {
-    if (drawn) {
-      redraw();
-      return;
+  return { draw, beside };
+}
+
+/**
+ * The button that keeps a setting. It travels with the message: what is kept is what was on the
+ * screen. Where nobody takes it, as on a page, it stays with the view.
+ * @param {Model} model
+ * @param {Spec} spec
+ * @param {Parts} parts
+ * @param {Read} read
+ */
+function keeping(model, spec, { kept, shelf }, read) {
+  function keep() {
+    try {
+      model.send({ keep: Object.fromEntries(spec.traits.map((name) => [name, read(name)])) });
+    } catch {
+      const count = shelf.add(settingOf(spec, read, SCENES[spec.kind].complete));
+      write(kept, `${count} kept here, until the page is closed: Python is not running.`);
     }
-    drawn = true;
-    draw();
-    requestAnimationFrame(() => (drawn = false));
   }
   function count() {
     const n = model.get("kept_count");
     write(kept, n ? `${n} kept; Python has them as a table, .kept.` : "");
   }
+  return { keep, count };
+}
+
+/** @param {{ model: Model, el: HTMLElement }} given */
+function render({ model, el }) {
+  /** @type {Spec} */
+  const spec = model.get("spec");
+  const { read, move, close } = traitsOf(model, spec, () => screen.soon());
+  const parts = partsOf(spec, move);
+  const { root, larger } = parts;
+  el.append(root);
+  const { draw, beside } = drawing(spec, parts, read, move);
+  const screen = frames(draw, beside);
+  const { keep, count } = keeping(model, spec, parts, read);
   // Type grows on the controls above as well, which are not this view's own.
   function enlarge() {
     const large = read("large");
@@ -197,31 +105,21 @@ function render({ model, el }) {
     root.classList.toggle("landswap-large", large);
     root.closest(".landswap-explorer")?.classList.toggle("landswap-large", large);
   }
-  // The setting travels with the message: what is kept is what was on the screen. Where nobody
-  // takes it, as on a page, it stays with the view.
-  function keepNow() {
-    try {
-      model.send({ keep: Object.fromEntries(spec.traits.map((name) => [name, read(name)])) });
-    } catch {
-      write(kept, `${add(settingOf(spec, read))} kept here, until the page is closed: Python is not running.`);
-    }
-  }
-
-  const changes = Object.fromEntries(spec.traits.map((trait) => [`change:${trait}`, redraw]));
+  const changes = Object.fromEntries(spec.traits.map((trait) => [`change:${trait}`, screen.inFrame]));
   const deafen = listen(model, { ...changes, "change:kept_count": count, "change:large": enlarge });
-  keep.addEventListener("click", keepNow);
+  parts.keep.addEventListener("click", keep);
   larger.addEventListener("click", () => move({ large: !read("large") }));
   document.addEventListener("focusin", helpControl);
-  draw();
-  showBeside();
+  screen.now();
+  screen.rest();
   count();
   const attached = requestAnimationFrame(enlarge);
   return () => {
     close();
-    cancelAnimationFrame(waiting);
+    screen.stop();
     cancelAnimationFrame(attached);
     deafen();
-    clear();
+    parts.shelf.close();
     document.removeEventListener("focusin", helpControl);
     root.remove();
   };

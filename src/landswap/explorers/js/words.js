@@ -1,7 +1,15 @@
-// Writes numbers and sentences, by the same rules as landswap/words.py.
+// @ts-check
+// Writes numbers and sentences, by the same rules as landswap/text.
 
-const MARKS = { percent: "%", 1: "", count: "" };
+import { record } from "./evaluate.js";
 
+/** @import { Group, Sheet, Shown } from "./types.d.ts" */
+
+/**
+ * @param {number} value
+ * @param {number} decimals Below zero, how many digits count.
+ * @returns {string}
+ */
 export function writeNumber(value, decimals) {
   if (decimals < 0) {
     const exponent = Number(value.toExponential(-decimals - 1).split("e")[1]);
@@ -14,27 +22,44 @@ export function writeNumber(value, decimals) {
   return sign + (part ? `${grouped}.${part}` : grouped);
 }
 
-export function writeQuantity(value, [unit, decimals, noValue]) {
-  if (!Number.isFinite(value)) return noValue;
-  const mark = MARKS[unit] ?? unit.replace("^2", "\u00b2").replace("^3", "\u00b3");
-  const written = writeNumber(unit === "percent" ? value * 100 : value, decimals);
+/**
+ * @param {number | null} value
+ * @param {Shown} shown
+ */
+export function writeQuantity(value, [mark, times, decimals, noValue]) {
+  if (value === null || !Number.isFinite(value)) return noValue;
+  const written = writeNumber(value * times, decimals);
   return mark ? `${written} ${mark}` : written;
 }
 
-// Every value of a sheet as it is written, by name.
+/**
+ * Every value of a sheet as it is written, by name.
+ * @param {Sheet} sheet
+ * @param {Record<string, number>} values
+ */
 export function writeAll(sheet, values) {
-  const written = {};
+  /** @type {Record<string, string>} */
+  const written = record();
   for (const name of Object.keys(sheet.shown)) {
     written[name] = writeQuantity(values[name], sheet.shown[name]);
   }
   return written;
 }
 
+/**
+ * @param {string} template
+ * @param {Record<string, string>} written
+ */
 export function fillIn(template, written) {
   return template.replace(/\{([A-Za-z0-9_]+)\}/g, (_, name) => written[name]);
 }
 
-// The first sentence none of whose conditions, names of values, is below zero or missing.
-export function chooseSentence(sentences, values) {
-  return sentences.find(([when]) => when.every((name) => values[name] >= 0))[1];
+/**
+ * The first text none of whose conditions, names of values, is below zero or missing.
+ * @param {Group} group
+ * @param {Record<string, number>} values
+ */
+export function choose(group, values) {
+  const found = group.find(([when]) => when.every((name) => values[name] >= 0));
+  return found ? found[1] : "";
 }
