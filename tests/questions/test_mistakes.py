@@ -1,5 +1,6 @@
 """Mistakes derived from a formula's tree: which there are, how they read, how seldom they lie."""
 
+import json
 from math import isnan, log
 
 import numpy as np
@@ -9,7 +10,7 @@ import landswap
 from landswap.model import formulas
 from landswap.questions import bank, figures, mistakes, trees
 from landswap.questions.judges import number
-from landswap.questions.known import known
+from landswap.questions.known import known, spec
 from landswap.questions.mistake import words
 from landswap.questions.names import Names
 
@@ -105,7 +106,11 @@ def test_a_tree_is_worth_what_the_model_says():
 
 
 def test_what_a_bank_derives_can_be_carried_to_a_browser():
-    """Names, numbers and lists, and each name with a value."""
+    """Names, numbers and lists, and each name with a value; all of it goes through JSON."""
+    carried = spec(BANK)
+    assert json.loads(json.dumps(carried, allow_nan=False)) == carried
+    assert carried["questions"]["implied_total"]["right"] == ["/", "occupied", "occupied_share"]
+    assert set(carried["questions"]) == set(NUMBERS)
 
     def plain(tree):
         if isinstance(tree, list):

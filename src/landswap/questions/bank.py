@@ -142,14 +142,28 @@ class Bank:
             parsed = formulas.parse(text, name)
             sheet = self.article.sheet
             formulas.in_order({name: parsed}, {*sheet, *selections.names(self.article)})
-            for used in formulas.names(parsed) - set(sheet):
-                selections.number(self.article, used)
+            for used in formulas.names(parsed):
+                self.figure(used)
             self._trees[text] = parsed
         return self._trees[text]
 
     def value(self, tree: Tree) -> float:
         """Return what a tree is worth, as a float; NaN where it is undefined."""
-        return float(formulas.evaluate(tree, self.names.values))
+        used = {name: self.figure(name) for name in formulas.names(tree)}
+        return float(formulas.evaluate(tree, used))
+
+    def figure(self, name: str) -> float:
+        """Return what a name is worth; without looking through all tables, if it can be."""
+        if ":" in name:
+            return self.names.values[name]
+        if name not in self._figures:
+            self._figures[name] = selections.number(self.article, name)
+        return self._figures[name]
+
+    @cached_property
+    def _figures(self) -> dict[str, float]:
+        values = self.article.sheet.values()
+        return {name: float(values[name]) for name in self.article.sheet}
 
     def worth(self, text: str, name: str) -> float:
         """Return what a formula of the tables is worth.
