@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from landswap.article.article import Article
 from landswap.errors import QuestionError, UnknownQuestionError, suggestion
 from landswap.model import formulas
 from landswap.questions import names, selections
@@ -63,7 +64,7 @@ class Question:
 class Bank:
     """The questions of one article; `kept` is for what judges work out once."""
 
-    def __init__(self, article: Any) -> None:
+    def __init__(self, article: Article) -> None:
         """Take an article; what is in it is read when it is asked for."""
         self.article = article
         self._trees: dict[str, Tree] = {}
@@ -253,7 +254,7 @@ class Bank:
 
 
 @lru_cache(maxsize=8)
-def of(article: Any) -> Bank:
+def of(article: Article) -> Bank:
     """Return the bank of an article, the same for the same article."""
     return Bank(article)
 

@@ -83,6 +83,10 @@ def _read(answer: Any, unit: str) -> Read:
         answer = answer.real
     if not isinstance(answer, (Real, Decimal)):
         return Read(problem=_not_a_number(answer))
+    return _number(answer)
+
+
+def _number(answer: Any) -> Read:
     number = as_float(answer)
     if number is None:
         return Read(problem=TOO_LARGE)

@@ -13,6 +13,7 @@ from zlib import crc32
 
 import pandas as pd
 
+from landswap.article.article import Article
 from landswap.errors import LandswapError
 from landswap.model.sheet import Formula, Quantity
 from landswap.questions import selections
@@ -75,7 +76,7 @@ def shake(name: str) -> float:
     return 0.9 + 0.2 * (crc32(name.encode()) % 10_007) / 10_007
 
 
-def build(article: Any) -> Names:
+def build(article: Article) -> Names:
     """Return what is known of the names of an article's sheet, selections and tables."""
     names = Names()
     _sheet(names, article.sheet)
@@ -105,7 +106,7 @@ def _reported(names: Names, reports: pd.DataFrame) -> None:
             names.far[name] = tuple(cells)
 
 
-def _tables(article: Any) -> list[str]:
+def _tables(article: Article) -> list[str]:
     """Return the tables of which questions ask: those of selections, and reports."""
     used = []
     if "selections" in article.tables:
@@ -196,7 +197,9 @@ def _steps(names: Names, quantities: pd.DataFrame) -> None:
             names.put(f"step:{name}", step / (HUNDRED if unit == "percent" else 1), label, unit)
 
 
-def _selection(names: Names, article: Any, name: str, wholes: Mapping[str, pd.DataFrame]) -> None:
+def _selection(
+    names: Names, article: Article, name: str, wholes: Mapping[str, pd.DataFrame]
+) -> None:
     """Add a selection that picks a number, and what could be taken in its place."""
     row = article.table("selections").loc[name]
     try:

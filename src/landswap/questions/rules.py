@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from math import isnan
 from typing import Any
 
+from landswap.article.article import Article
 from landswap.article.rules import UNIT, known_units, place
 from landswap.errors import LandswapError
 from landswap.folder.problems import Place, Problem
@@ -24,7 +25,7 @@ _DIGITS = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPTIONS = 2  # fewer leave nothing to choose
 
 
-def check_questions(article: Any) -> list[Problem]:
+def check_questions(article: Article) -> list[Problem]:
     """Return what keeps questions from being asked, answered, or their mistakes recognised.
 
     Parameters
