@@ -154,8 +154,7 @@ def _undisturbed() -> Iterator[None]:
         yield
 
 
-<<<<<<< HEAD
-def _bank(article: Any, question: Any) -> bank.Bank:
+def _bank(article: Article | None, question: object) -> bank.Bank:
     """Return the bank in which a question is found: the article's own, or with those by rule."""
     article = _shipped() if article is None else article
     own = article.tables.get("questions")
@@ -163,10 +162,6 @@ def _bank(article: Any, question: Any) -> bank.Bank:
     if own is not None and isinstance(question, str) and question in own.index:
         return bank.of(article)
     return bank.of(rule.asked(article))
-=======
-def _bank(article: Article | None) -> bank.Bank:
-    return bank.of(_shipped() if article is None else article)
->>>>>>> questions
 
 
 @cache
