@@ -81,7 +81,7 @@ def _read(answer: Any, unit: str) -> Read:
         return _text(str(answer), unit)
     if isinstance(answer, (complex, np.complexfloating)) and answer.imag == 0:
         answer = answer.real
-    if not isinstance(answer, (Real, Decimal)):
+    if not isinstance(answer, Real | Decimal):
         return Read(problem=_not_a_number(answer))
     return _number(answer)
 
