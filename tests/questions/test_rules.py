@@ -1,5 +1,7 @@
 """What keeps questions from being asked, answered, or their mistakes recognised: all at once."""
 
+from dataclasses import replace
+
 import pytest
 
 import faults
@@ -18,13 +20,13 @@ def said(article):
 def named(small, change):
     """The small article with what a folder has besides: file names and units, all sound."""
     small = change(small, "questions", row="nothing", unit="km^2")
-    small = change(small, "questions", row="rate", formula="field / (moved - 4)")
+    small = change(small, "questions", row="rate", formula="field / (moved + corner)")
     units = small.tables["quantities"].assign(unit="km^2")
     inputs = SHIPPED.tables["inputs"].iloc[:0]
     empty = {"inputs": inputs, "formulas": SHIPPED.tables["formulas"].iloc[:0]}
     tables = {**small.tables, "quantities": units, **empty}
     paths = {name: f"{name}.csv" for name in tables}
-    return type(small)(**{**vars(small), "tables": tables, "paths": paths})
+    return replace(small, tables=tables, paths=paths)
 
 
 def test_nothing_is_wrong_with_the_kits_own():
