@@ -108,9 +108,7 @@ def _reported(names: Names, reports: pd.DataFrame) -> None:
 
 def _tables(article: Article) -> list[str]:
     """Return the tables of which questions ask: those of selections, and reports."""
-    used = []
-    if "selections" in article.tables:
-        used = article.table("selections")["table"].to_list()
+    used = [one.table for one in selections.known(article).values()]
     wanted = dict.fromkeys([*used, "reports"])
     return [t for t in wanted if t in article.tables and len(article.tables[t]) <= _MANY]
 
@@ -201,16 +199,15 @@ def _selection(
     names: Names, article: Article, name: str, wholes: Mapping[str, pd.DataFrame]
 ) -> None:
     """Add a selection that picks a number, and what could be taken in its place."""
-    row = article.table("selections").loc[name]
+    row = selections.find(article, name)
     try:
         value = selections.number(article, name)
     except LandswapError:
         return  # a table, or one that a question will complain about
-    table, how = row["table"], row["how"]
-    meaning = str(row.get("meaning") or name.replace("_", " "))
+    table, how, conditions = row.table, row.how, row.conditions
+    meaning = row.meaning or name.replace("_", " ")
     names.put(name, value, meaning[:1].lower() + meaning[1:])
-    conditions = selections.conditions(row)
-    column = (row["columns"].split() or [""])[0]
+    column = (row.columns.split() or [""])[0]
     if same := _same(names, table, how, column, conditions):
         names.same[name] = same
     far: list[str] = []
