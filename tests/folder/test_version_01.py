@@ -15,7 +15,7 @@ from landswap import validate
 from landswap.folder.descriptor import SCHEMA
 
 WHERE = "datapackage.json, resource 1"
-OWN = "datapackage.json, resource 15"
+OWN = "datapackage.json, resource 16"
 
 
 @pytest.fixture

@@ -257,7 +257,19 @@ class Said:
         unanswerable = {
             *self._bad_rows("questions", _OF_QUESTIONS), *self._bad_rows("selections", ()),
         }  # fmt: skip
-        return lost | unanswerable | self.built.folder.unread
+        return lost | unanswerable | set(self._unsure_selections()) | self.built.folder.unread
+
+    def _unsure_selections(self) -> Iterator[str]:
+        """Yield the selections that pick from a column in which a cell is reported."""
+        columns = ("selection", "table", "where", "columns")
+        for name, table, *texts in zip(
+            *(_column(self.built, "selections", column) for column in columns), strict=True
+        ):
+            read = self.built.table(table)
+            if read is not None and read.broken_rows:
+                used = [one for one in _WORD.findall(" ".join(texts)) if one in read.texts]
+                if not all(read.sound(row, *used) for row in read.rows):
+                    yield name
 
     def _is_of_unread(self, table: TableRead, row: int) -> bool:
         """Tell whether a question, or a mistake in one, uses selections that cannot be read."""
