@@ -169,3 +169,9 @@ def test_a_part_without_a_value_gives_values_that_are_missing():
     entries = [one._replace(value=nan) if one.name == "tended" else one for one in ENTRIES]
     found = roles.derive(NAMED, entries, [])
     assert "share_of_whole" in found.names
+
+
+def test_a_role_of_a_name_that_nothing_has_gives_nothing():
+    found = roles.derive(NAMED | {"part": "tendet"}, ENTRIES, [])
+    assert not {"implied_whole", "share_of_whole", "part_after"} & set(found.names)
+    assert "small_of_whole" in found.names

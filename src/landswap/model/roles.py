@@ -226,7 +226,8 @@ def _formula(
 ) -> Formula | None:
     """Return the formula that a rule makes, or None where units do not go together."""
     playing = {role: known[name] for role, name in names.items() if name in known}
-    if any(role not in playing for role in rule.alike):
+    named = {*rule.alike, *formulas.names(rule.tree)} & {*ROLES}
+    if not named <= set(playing):  # by a name that nothing has
         return None
     if len({playing[role].unit for role in rule.alike}) > 1:
         return None

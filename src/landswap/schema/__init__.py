@@ -17,7 +17,17 @@ from typing import Any
 # In the order in which the data dictionary and a package list them.
 NAMES = (
     *("article", "quantities", "qualifiers", "inputs", "formulas", "explorers", "parts"),
-    *("scenarios", "roles", "reports", "events", "gains", "attributions", "wordings", "places"),
+    *(
+        "scenarios",
+        "roles",
+        "inserts",
+        "reports",
+        "events",
+        "gains",
+        "attributions",
+        "wordings",
+        "places",
+    ),
     *("regions", "projection_distortion", "objectives", "questions", "choices"),
     *("misconceptions", "selections", "rubric", "sources"),
 )
