@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from landswap.article import Article
 from landswap.errors import QuestionError, UnknownQuestionError, suggestion
 from landswap.model import formulas
 from landswap.questions import names, selections
@@ -63,7 +64,7 @@ class Question:
 class Bank:
     """The questions of one article; `kept` is for what judges work out once."""
 
-    def __init__(self, article: Any) -> None:
+    def __init__(self, article: Article) -> None:
         """Take an article; what is in it is read when it is asked for."""
         self.article = article
         self._trees: dict[str, Tree] = {}
@@ -114,7 +115,7 @@ class Bank:
         if lesson:
             of_lesson = self._table.index[self._table["lesson"] == lesson]
             number = list(of_lesson).index(name) + 1
-        cells = {column: row[column] for column in _NEEDED}
+        cells: dict[str, Any] = {column: row[column] for column in _NEEDED}
         return Question(
             name=name, lesson=lesson, number=number, form=str(row.get("form", "")), **cells
         )
@@ -213,6 +214,7 @@ class Bank:
             return []
         table = self.article.table("misconceptions")
         found = []
+        mistake: Any  # a row, with a field for each column
         for mistake in table[table["question"] == question.name].itertuples():
             name = f"{question.name}, {mistake.misconception}"
             if mistake.formula in selections.names(self.article) and question.kind == "table":
@@ -253,7 +255,7 @@ class Bank:
 
 
 @lru_cache(maxsize=8)
-def of(article: Any) -> Bank:
+def of(article: Article) -> Bank:
     """Return the bank of an article, the same for the same article."""
     return Bank(article)
 

@@ -83,6 +83,11 @@ def _read(answer: Any, unit: str) -> Read:
         answer = answer.real
     if not isinstance(answer, (Real, Decimal)):
         return Read(problem=_not_a_number(answer))
+    return _number(answer)
+
+
+def _number(answer: Any) -> Read:
+    """Read what is a number already, if it can be worked with."""
     number = as_float(answer)
     if number is None:
         return Read(problem=TOO_LARGE)
@@ -109,7 +114,7 @@ def _is_plain(part: Any) -> bool:
     return isinstance(part, (int, float)) and not isinstance(part, bool)
 
 
-def _tuple(answer: tuple) -> Read:
+def _tuple(answer: tuple[Any, ...]) -> Read:
     """Read `112,000` and `1,5`, which Python takes for two numbers: thousands, or decimals."""
     pieces = [f"{part:g}" if isinstance(part, float) else str(part) for part in answer]
     readings = []

@@ -7,6 +7,7 @@ who looked at the right figures, 2 for a figure from elsewhere, 3 for two steps 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from landswap.questions import wholes
 from landswap.questions.mistake import OPERATORS, REST, E, Mistake, base_of, label, used_in, words
@@ -118,7 +119,7 @@ def _constants(right: Tree, path: Path, number: float) -> Iterator[Mistake]:
         yield Mistake("other number", put(right, path, operand), hint, 2)
 
 
-def _operations(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mistake]:
+def _operations(right: Tree, path: Path, part: list[Any], names: Names) -> Iterator[Mistake]:
     """Yield what becomes of the right answer when one operation in it is another, or left out."""
     if len(part) == 2:
         yield from _functions(right, path, part, names)
@@ -139,6 +140,14 @@ def _operations(right: Tree, path: Path, part: list, names: Names) -> Iterator[M
             else "Which is subtracted from which?"
         )
         yield Mistake("turned round", tree, _reads(tree, names, question))
+    yield from _left_out(right, path, part, names)
+    if operator == "/":
+        yield from _divided(right, path, first, second)
+
+
+def _left_out(right: Tree, path: Path, part: list[Any], names: Names) -> Iterator[Mistake]:
+    """Yield what becomes of the right answer when only one operand of an operation is taken."""
+    _, first, second = part
     for kept in (first, second):
         if not isinstance(kept, float):
             tree = put(right, path, kept)
@@ -146,21 +155,24 @@ def _operations(right: Tree, path: Path, part: list, names: Names) -> Iterator[M
             if HUNDRED in (first, second):
                 hint = "That puts a percentage in as it stands: it is a number of hundredths."
             yield Mistake("left out", tree, hint)
-    if operator == "/":
-        for sign, said in (("-", "what is left of the whole"), ("+", "both together")):
-            tree = put(right, path, ["/", first, [sign, second, first]])
-            yield Mistake("another whole", tree, f"That divides by {said}, and not by the whole.")
-        tree = put(right, path, ["/", ["-", second, first], second])
-        yield Mistake("the rest", tree, REST)
-        if isinstance(first, list) and first[0] == "-":
-            both: Tree = ["+", *first[1:]]
-            for whole, said in ((both, "both together"), (["/", both, 2.0], "the mean of both")):
-                tree = put(right, path, ["/", first, whole])
-                yield Mistake("another whole", tree, f"That divides by {said}: which whole does "
-                              "the question name?")  # fmt: skip
 
 
-def _functions(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mistake]:
+def _divided(right: Tree, path: Path, first: Tree, second: Tree) -> Iterator[Mistake]:
+    """Yield what becomes of the right answer when another whole is divided by."""
+    for sign, said in (("-", "what is left of the whole"), ("+", "both together")):
+        tree = put(right, path, ["/", first, [sign, second, first]])
+        yield Mistake("another whole", tree, f"That divides by {said}, and not by the whole.")
+    tree = put(right, path, ["/", ["-", second, first], second])
+    yield Mistake("the rest", tree, REST)
+    if isinstance(first, list) and first[0] == "-":
+        both: Tree = ["+", *first[1:]]
+        for whole, said in ((both, "both together"), (["/", both, 2.0], "the mean of both")):
+            tree = put(right, path, ["/", first, whole])
+            hint = f"That divides by {said}: which whole does the question name?"
+            yield Mistake("another whole", tree, hint)
+
+
+def _functions(right: Tree, path: Path, part: list[Any], names: Names) -> Iterator[Mistake]:
     function, inner = part
     tree = put(right, path, inner)
     what = "root" if function == "sqrt" else "logarithm"

@@ -1,7 +1,7 @@
 """Checks of the exercises: questions, their options, known mistakes, and selections."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import isnan
 from typing import Any
 
@@ -197,7 +197,7 @@ def _misconceptions(own: Bank, broken: dict[str, Problem]) -> list[Problem]:
 
 
 def _mistake(
-    own: Bank, question: Question, mistake: dict[str, Any], known: dict[str, str], at: Place
+    own: Bank, question: Question, mistake: Mapping[Any, Any], known: dict[str, str], at: Place
 ) -> list[Problem]:
     if question.kind == "table":
         selections.table(own.article, mistake["formula"])

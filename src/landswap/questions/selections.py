@@ -1,14 +1,21 @@
 """Picking a number, or a smaller table, out of an article's tables, as `selections` says."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pandas as pd
 
 from landswap.errors import QuestionError, suggestion
 
+if TYPE_CHECKING:
+    from landswap.article import Article
+
+Row: TypeAlias = "pd.Series[Any]"  # of the table selections
+
 # One number out of a column of cells that are not missing.
-_NUMBERS = {
+_NUMBERS: dict[str, Callable[[Any], Any]] = {
     "count": len,
     "value": lambda cells: cells.item(),
     "sum": lambda cells: cells.sum(),
@@ -18,17 +25,17 @@ _NUMBERS = {
 COUNT = "count"
 
 
-def names(article):
+def names(article: "Article") -> list[str]:
     """Return the names of an article's selections; none where it has no such table."""
     return list(_selections(article).index)
 
 
 @lru_cache(maxsize=8)
-def _selections(article):
+def _selections(article: "Article") -> pd.DataFrame:
     return article.table("selections") if "selections" in article.tables else pd.DataFrame()
 
 
-def number(article, name):
+def number(article: "Article", name: str) -> float:
     """Return the number that a selection picks, as a float.
 
     Raises
@@ -53,7 +60,7 @@ def number(article, name):
     return value
 
 
-def table(article, name):
+def table(article: "Article", name: str) -> tuple[pd.DataFrame, bool]:
     """Return the table that a selection picks, and whether it counts cells.
 
     Returns
@@ -81,15 +88,15 @@ def table(article, name):
     return picked, row["how"] == "tally"
 
 
-def _row(article, name):
+def _row(article: "Article", name: str) -> Row:
     if name not in names(article):
         raise QuestionError(
             f"No selection '{name}' in the table selections." + suggestion(name, names(article))
         )
-    return _selections(article).loc[name]
+    return cast("Row", _selections(article).loc[name])
 
 
-def _rows(article, row):
+def _rows(article: "Article", row: Row) -> pd.DataFrame:
     rows = whole(article, row["table"])
     for column, wanted in conditions(row).items():
         if column not in rows:
@@ -101,13 +108,13 @@ def _rows(article, row):
     return rows
 
 
-def conditions(row):
+def conditions(row: Row) -> dict[str, list[str]]:
     """Return what a selection asks of its rows: a dict of column to the cells that it takes."""
     pairs = (one.strip().partition("=") for one in filter(None, row["where"].split(";")))
     return {column: wanted.split("|") for column, _, wanted in pairs}
 
 
-def others(article, name):
+def others(article: "Article", name: str) -> Iterator[tuple[pd.DataFrame, str]]:
     """Yield tables that other conditions would pick, each with what is said to it.
 
     Without any condition, without one, with another cell in one, and with all but the cells of one.
@@ -119,7 +126,7 @@ def others(article, name):
         return
     keep = {column: rows[column].map(written).isin(cells) for column, cells in asked.items()}
 
-    def picked(chosen):
+    def picked(chosen: "pd.Series[bool] | None") -> pd.DataFrame:
         table = rows[chosen] if chosen is not None else rows
         table = table[columns]
         if row["how"] == "tally":
@@ -146,7 +153,7 @@ def others(article, name):
 
 
 @lru_cache(maxsize=64)
-def whole(article, name):
+def whole(article: "Article", name: str) -> pd.DataFrame:
     """Return a whole table, its key among its columns, by the name that a selection gives it.
 
     It is read once for an article, and not to be changed.
@@ -165,8 +172,8 @@ def whole(article, name):
     return rows.reset_index() if rows.index.name else rows
 
 
-def _columns(row, rows):
-    columns = row["columns"].split()
+def _columns(row: Row, rows: pd.DataFrame) -> list[str]:
+    columns: list[str] = row["columns"].split()
     for column in columns:
         if column not in rows:
             raise QuestionError(
@@ -178,7 +185,7 @@ def _columns(row, rows):
     return columns
 
 
-def written(cell):
+def written(cell: Any) -> str:
     """Return a cell as the conditions of selections write it; "" where it is missing."""
     if pd.isna(cell):
         return ""

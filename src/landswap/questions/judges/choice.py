@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -55,7 +55,7 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
     if not letter:
         return wrong(question.name, problem)
     option = _options(bank, question).loc[letter]
-    hint = bank.fill(option["hint"])
+    hint = bank.fill(cast("str", option["hint"]))
     if option["right"] == "yes":
         return right(question.name, f"{letter}. {hint}")
     return wrong(question.name, f"You chose {letter}. {hint}")

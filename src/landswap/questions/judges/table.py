@@ -73,12 +73,13 @@ def _wanted(bank: Bank, question: Question) -> Wanted:
     key = f"table {question.name}"
     if key not in bank.kept:
         table, counts = selections.table(article, question.formula)
-        row = article.table("selections").loc[question.formula]
+        row: Any = article.table("selections").loc[question.formula]
         tolerance = TOLERANCE if isnan(question.tolerance) else question.tolerance
         source = selections.whole(article, row["table"])
         conditions = selections.conditions(row)
         bank.kept[key] = Wanted(table, counts, source, row["table"], conditions, tolerance)
-    return bank.kept[key]
+    kept: Wanted = bank.kept[key]
+    return kept
 
 
 def _right(given: pd.DataFrame, wanted: Wanted) -> str:
@@ -122,8 +123,8 @@ def _with_columns(answer: Any, wanted: Wanted) -> pd.DataFrame:
         if name in columns and name not in table.columns:
             table.insert(0, name, table.index.get_level_values(level))
     if wanted.key not in table.columns and table.index.nlevels == 1:
-        keys = {plain(cell) for cell in wanted.table[wanted.key]}
-        if table.index.name is None and len(table) and {plain(c) for c in table.index} <= keys:
+        known = {plain(cell) for cell in wanted.table[wanted.key]}
+        if table.index.name is None and len(table) and {plain(c) for c in table.index} <= known:
             table.insert(0, wanted.key, table.index)
     others = [name for name in table.columns if name != columns[0]]
     if wanted.counts and columns[0] in table.columns and len(others) == 1:
@@ -273,9 +274,9 @@ def _cell(name: str, key: Any, cell: Any, right_cell: Any) -> str:
         )
     if value == "" and isinstance(goal, float):
         return f"{found} Where did it go missing?"
-    both = isinstance(goal, float) and isinstance(value, float)
-    if both and any(alike(value, goal * factor, TOLERANCE) for factor in (0.01, 100.0)):
-        return f"{found} Is it in the unit that the question asks for: percent, or a fraction?"
     if isinstance(goal, float):
+        scaled = [goal * factor for factor in (0.01, 100.0)] if isinstance(value, float) else []
+        if any(alike(value, one, TOLERANCE) for one in scaled):
+            return f"{found} Is it in the unit that the question asks for: percent, or a fraction?"
         return f"{found} Work this row out by hand: what comes out?"
     return f"{found} Look this row up in the table again."
