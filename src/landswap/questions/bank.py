@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from landswap.article import Article
+from landswap.article.article import Article
 from landswap.errors import QuestionError, UnknownQuestionError, suggestion
 from landswap.model import formulas
 from landswap.questions import names, selections
@@ -102,7 +102,7 @@ class Bank:
         return self._questions[question]
 
     def _read(self, name: str) -> Question:
-        row = self._table.loc[name]
+        row: dict[Any, Any] = self._table.loc[[name]].to_dict("records")[0]
         for column in _NEEDED:
             if column not in row:
                 raise QuestionError(f"The table questions has no column '{column}'.")
@@ -115,7 +115,7 @@ class Bank:
         if lesson:
             of_lesson = self._table.index[self._table["lesson"] == lesson]
             number = list(of_lesson).index(name) + 1
-        cells: dict[str, Any] = {column: row[column] for column in _NEEDED}
+        cells = {column: row[column] for column in _NEEDED}
         return Question(
             name=name, lesson=lesson, number=number, form=str(row.get("form", "")), **cells
         )
@@ -191,9 +191,7 @@ class Bank:
 
     def is_exact(self, question: Question) -> bool:
         """Tell whether the answer can only be a whole number: a count, or days between days."""
-        how = {}
-        if "selections" in self.article.tables:
-            how = self.article.table("selections")["how"].to_dict()
+        how = {name: one.how for name, one in selections.known(self.article).items()}
         tree = self.tree(question.formula, question.name)
         for _, part in parts(tree):
             if isinstance(part, list) and part[0] not in "+-":
@@ -214,15 +212,13 @@ class Bank:
             return []
         table = self.article.table("misconceptions")
         found = []
-        mistake: Any  # a row, with a field for each column
-        for mistake in table[table["question"] == question.name].itertuples():
-            name = f"{question.name}, {mistake.misconception}"
-            if mistake.formula in selections.names(self.article) and question.kind == "table":
-                tree: Tree = mistake.formula
-            else:
-                tree = replaced(self.tree(mistake.formula, name), self.names.same)
-                self.worth(mistake.formula, name)
-            found.append(Mistake(name, tree, self.fill(mistake.hint), 0))
+        for row in table[table["question"] == question.name].to_dict("records"):
+            text, name = str(row["formula"]), f"{question.name}, {row['misconception']}"
+            tree: Tree = text  # of a question for a table: the name of a selection
+            if question.kind != "table":
+                tree = replaced(self.tree(text, name), self.names.same)
+                self.worth(text, name)
+            found.append(Mistake(name, tree, self.fill(str(row["hint"])), 0))
         return found
 
     def fill(self, text: str) -> str:

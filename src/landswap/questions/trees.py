@@ -95,15 +95,8 @@ def simpler(tree: Tree) -> Tree:
     return [operator, *operands]
 
 
-_WORTH: dict[str, Callable[..., float]] = {
-    "+": add,
-    "-": sub,
-    "*": mul,
-    "/": truediv,
-    "neg": neg,
-    "sqrt": sqrt,
-    "log10": log10,
-}
+_WORTH: dict[str, Callable[..., float]]
+_WORTH = {"+": add, "-": sub, "*": mul, "/": truediv, "neg": neg, "sqrt": sqrt, "log10": log10}
 _WORTH |= {"min": min, "max": max}
 
 

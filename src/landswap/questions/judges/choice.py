@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -54,8 +54,8 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
     letter, problem = _letter(str(answer), texts)
     if not letter:
         return wrong(question.name, problem)
-    option = _options(bank, question).loc[letter]
-    hint = bank.fill(cast("str", option["hint"]))
+    option: dict[Any, Any] = _options(bank, question).loc[[letter]].to_dict("records")[0]
+    hint = bank.fill(option["hint"])
     if option["right"] == "yes":
         return right(question.name, f"{letter}. {hint}")
     return wrong(question.name, f"You chose {letter}. {hint}")
