@@ -7,6 +7,7 @@
 """
 
 from importlib import import_module
+from types import ModuleType
 
 from landswap.article.article import Article
 from landswap.errors import LandswapError
@@ -22,11 +23,11 @@ __version__ = "0.1.0"
 _LATE = {"charts": ".charts", "explore": ".explorers"}
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> ModuleType:
     if name not in _LATE:
         raise AttributeError(f"module 'landswap' has no attribute '{name}'")
     return import_module(_LATE[name], __name__)
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted({*globals(), *_LATE})

@@ -111,7 +111,8 @@ def _sheet(
     quantities = [one for one in quantities if _is_free(one.name, "quantities", taken)]
     inputs = [one for one in inputs if _is_free(one.name, "inputs", taken)]
     formed = [(at, one) for at, one in formed if _is_free(one.name, "formulas", taken)]
-    known = {entry.name: entry for entry in (*quantities, *inputs)}
+    given: tuple[Quantity | Input, ...] = (*quantities, *inputs)
+    known = {entry.name: entry for entry in given}
     sound = tuple(entries.sound(formed, {*known}))
     derived = roles.derive(named, known.values(), [one for _, one in formed])
     # One that uses what is not sound cannot be computed either.

@@ -67,6 +67,7 @@ def frame(article: Article) -> GeoDataFrame:
     problems: list[Problem] = []
     data = tables.read_file(article.folder, files[0].name, problems)
     refuse(article.folder, problems)
+    assert data is not None  # where there is no problem, the file was read
     read = read_outlines(data, files[0].name)
     refuse(article.folder, read.problems)
     regions = article.regions

@@ -1,11 +1,13 @@
 """The questions of one exercise: asked, answered and checked, as the text of a notebook."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from landswap.article import Article
 from landswap.course.texts import Source
 from landswap.prose.raw import Raw
 from landswap.questions import ask
+from landswap.questions.outcome import Asked
 from landswap.text import safe
 
 _STUBS = {
@@ -43,7 +45,8 @@ class Asking:
         """Begin with the first question."""
         self._article, self._source, self._names = article, source, names
         table = article.table("questions")
-        self._rows = table[table["lesson"] == source.name].to_dict("index")
+        rows = table[table["lesson"] == source.name].to_dict("index")
+        self._rows = {str(name): row for name, row in rows.items()}
         self._answered: dict[str, str] = {}
         self._count = 0
 
@@ -135,13 +138,13 @@ class Asking:
 
 def asked(name: str, article: Article) -> str:
     """Return a question of an article's tables as Markdown: prompt, options, what to give."""
-    found = ask(name, article)
+    found = cast("Asked", ask(name, article))  # of the article's own names: none is unknown
     options = [f"- **{letter}**: {safe.markdown(text)}" for letter, text in found.options.items()]
     parts = [safe.markdown(found.prompt), "\n".join(options), f"*{found.answer_with}*"]
     return "\n\n".join(filter(None, parts))
 
 
-def _number(row: Mapping[str, object]) -> str:
+def _number(row: Mapping[Any, Any]) -> str:
     """Return code that computes a number's formula, in the question's unit."""
     import re
 
@@ -152,7 +155,7 @@ def _number(row: Mapping[str, object]) -> str:
     return f"({code}) * 100" if row["unit"] == "percent" else code
 
 
-_SOLVED = {
+_SOLVED: dict[str, Callable[[Mapping[Any, Any]], str]] = {
     "number": _number,
     "formula": lambda row: f'"{row["formula"]}"',
     "choice": lambda row: "",

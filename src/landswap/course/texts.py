@@ -52,9 +52,11 @@ class Source:
         str
             Such as "nothing plays `given`".
         """
-        named = article.table("roles")["name"] if "roles" in article.tables else {}
+        table_of_roles = article.tables.get("roles")
+        rows = [] if table_of_roles is None else table_of_roles["name"].items()
+        named = {str(role): str(name) for role, name in rows}
         for role in self.roles:
-            if lack := _lacking(article, role, dict(named)):
+            if lack := _lacking(article, role, named):
                 return f"nothing plays {' and '.join(f'`{one}`' for one in lack)}"
         for table in self.tables:
             if table not in article.tables or article.table(table).empty:

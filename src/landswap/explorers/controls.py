@@ -40,7 +40,7 @@ def moved(
             f"Cannot choose {', '.join(map(repr, names))}: expected at most one name for each "
             f"of {', '.join(lists)}."
         )
-    wanted = dict(zip(lists, names, strict=False)) | dict(changes)
+    wanted: dict[str, Any] = dict(zip(lists, names, strict=False)) | dict(changes)
     new: dict[str, Any] = {}
     if presets and (chosen := wanted.pop(presets.trait, None)) is not None:
         wanted = dict(_preset(declaration, chosen)) | wanted

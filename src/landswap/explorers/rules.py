@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from landswap.errors import LandswapError
 from landswap.explorers.kinds import KINDS, casting
+from landswap.explorers.kinds.kind import SaidElsewhereError
 from landswap.folder.problems import Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _one(article: Article, position: int, name: str) -> list[Problem]:
         found = casting.faults(article, kind, position)
         if not found:
             kind.declare(article, casting.cast(article, kind, position))
-    except casting.SaidElsewhereError:
+    except SaidElsewhereError:
         return []
     except LandswapError as error:
         return [at.failure(None, error)]
@@ -50,10 +51,12 @@ def offered(article: Article) -> list[str]:
     list of str
         A line each.
     """
-    rows = article.tables["explorers"]["kind"] if "explorers" in article.tables else {}
+    explorers = article.tables.get("explorers")
+    rows = [] if explorers is None else list(explorers["kind"].items())
     lines = []
     for kind in KINDS.values():
-        names = [str(name) for name, its in rows.items() if its == kind.name] or [None]
+        own = [str(name) for name, its in rows if its == kind.name]
+        names: list[str] | list[None] = own or [None]
         for name in names:
             other = "" if name in (None, kind.name) else f", {name}"
             try:

@@ -6,7 +6,7 @@ output that showed it is long gone.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from IPython import get_ipython
 
@@ -41,6 +41,6 @@ def made(widget: Closed) -> None:
 def running() -> tuple[str, str] | tuple[None, None]:
     """Return the running cell's id and the id of this run of it; both None outside a notebook."""
     shell = get_ipython()
-    request = getattr(shell, "get_parent", dict)() or {}
+    request: dict[str, Any] = getattr(shell, "get_parent", dict)() or {}
     cell = request.get("metadata", {}).get("cellId")
     return (cell, request["header"]["msg_id"]) if cell else (None, None)

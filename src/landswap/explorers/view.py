@@ -73,4 +73,5 @@ def view_with(traits: Mapping[str, float | int | bool], spec: Mapping[str, Any])
     kinds = {bool: traitlets.Bool, int: traitlets.Int, float: traitlets.Float}
     members = {name: here(kinds[type(value)]()) for name, value in traits.items()}
     own = type("View", (View,), members)
-    return own(spec={**spec, "traits": list(traits)}, **traits)
+    view: View = own(spec={**spec, "traits": list(traits)}, **traits)
+    return view

@@ -52,7 +52,7 @@ class Place(NamedTuple):
         """Return a `Problem` here."""
         return Problem(self.file, self.row, column, found, expected, advice)
 
-    def failure(self, column: str | None, error: Exception) -> Problem:
+    def failure(self, column: str | None, error: Exception | str) -> Problem:
         """Return a `Problem` here, as an error says it."""
         return Problem(self.file, self.row, column, str(error), "")
 

@@ -1,11 +1,13 @@
 """What many draws within the figures' intervals show: computed as lesson 04 does, for its text."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
 
 from landswap.article import Article
+from landswap.model.sheet import Quantity
 
 DRAWS, SEED = 100_000, 1  # as many as the lesson draws, and the same
 FARTHEST, STEPS = 5.0, 26  # how far the lesson stretches the kit's rounding steps, in how many goes
@@ -56,7 +58,7 @@ def draw(article: Article, part: str, share: str, implied: str) -> Draws:
     implied : str
         The formula for the whole that they imply.
     """
-    area, fraction = (article.sheet.entry(name) for name in (part, share))
+    area, fraction = _quantities(article, part, share)
     even = article.sheet.sample(DRAWS, seed=SEED)[implied]
     rng = np.random.default_rng(SEED)
     ends = [(one.low, one.value, one.high) for one in (area, fraction)]
@@ -81,7 +83,7 @@ def stretched(article: Article, part: str, share: str) -> pd.DataFrame:
         Indexed by the stretch; the columns are the highest draw, 95 %, the median, 5 % and the
         lowest.
     """
-    area, fraction = (article.sheet.entry(name) for name in (part, share))
+    area, fraction = _quantities(article, part, share)
     kept = {}
     for stretch in np.linspace(0, FARTHEST, STEPS).round(1):
         rng = np.random.default_rng(SEED)
@@ -99,6 +101,10 @@ def first_to_reach(table: pd.DataFrame, value: float) -> dict[str, float]:
     return {str(name): float(row) for name, row in reached.idxmax().where(reached.any()).items()}
 
 
-def _around(entry: object, stretch: float) -> tuple[float, float]:
-    value, low, high = (float(getattr(entry, name)) for name in ("value", "low", "high"))
+def _quantities(article: Article, *names: str) -> list[Quantity]:
+    return [cast("Quantity", article.sheet.entry(name)) for name in names]
+
+
+def _around(entry: Quantity, stretch: float) -> tuple[float, float]:
+    value, low, high = float(entry.value), float(entry.low), float(entry.high)
     return value - stretch * (value - low), value + stretch * (high - value)

@@ -6,7 +6,7 @@ A text names roles, never the article's own names, so that the same text serves 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -139,7 +139,8 @@ class Facts:
     def compares(self, unit: str) -> bool:
         """Tell whether the article's first proportion explorer compares amounts in a unit."""
         explorers, parts = self.table("explorers"), self.table("parts").reset_index()
-        names = explorers.index[explorers["kind"] == "proportion"] if len(explorers) else []
+        kinds = explorers["kind"].items() if len(explorers) else ()
+        names = [name for name, kind in kinds if kind == "proportion"]
         if not len(names):
             return False
         for row in parts.to_dict("records"):
@@ -184,7 +185,8 @@ class Facts:
 
     def _row(self, name: str) -> Mapping[str, Any]:
         table = self._quantities
-        return table.loc[name].to_dict() if name in table.index else {}
+        found = table.loc[name].to_dict() if name in table.index else {}
+        return cast("Mapping[str, Any]", found)
 
     def _publisher(self, entry: Quantity | Input | Formula) -> str:
         if not isinstance(entry, Quantity):

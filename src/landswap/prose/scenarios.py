@@ -38,7 +38,8 @@ def by_kind(article: Article, given: str, received: str) -> dict[str, Scenario]:
     amounts = {
         str(name): (float(row[given]), float(row[received])) for name, row in table.iterrows()
     }
-    highest = tuple(article.sheet.entry(name).highest for name in (given, received))
+    most = {entry.name: entry.highest for entry in article.sheet.inputs}
+    highest = (most[given], most[received])
     kinds = roles.of_scenarios(amounts)
     for kind, wanted in (("nothing", (0.0, 0.0)), ("everything", highest)):
         same = [name for name, pair in amounts.items() if pair == wanted]

@@ -6,6 +6,7 @@ A sentence that is true only of some figures stands under one of these.
 from math import floor, isfinite, log10
 
 # In words, with the largest fraction that each still says; between them lies "about".
+_PARTS: tuple[tuple[float, str], ...]
 _PARTS = ((0.05, "hardly any"), (0.3, "about a quarter"), (0.42, "about a third"))
 _PARTS += ((0.58, "about half"), (0.71, "about two thirds"), (0.85, "about three quarters"))
 _PARTS += ((0.95, "most"),)

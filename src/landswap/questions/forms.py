@@ -115,7 +115,7 @@ def _is_plain(part: Any) -> bool:
     return isinstance(part, (int, float)) and not isinstance(part, bool)
 
 
-def _tuple(answer: tuple) -> Read:
+def _tuple(answer: tuple[Any, ...]) -> Read:
     """Read `112,000` and `1,5`, which Python takes for two numbers: thousands, or decimals."""
     pieces = [f"{part:g}" if isinstance(part, float) else str(part) for part in answer]
     readings = []

@@ -47,7 +47,8 @@ def known(bank: Bank, question: Question, thorough: bool = False) -> Known:
         )
         ranks = np.array([mistake.rank for mistake in found])
         bank.kept[key] = Known(tuple(found), values, shaken, ranks)
-    return bank.kept[key]
+    kept: Known = bank.kept[key]
+    return kept
 
 
 def spec(bank: Bank) -> dict[str, Any]:

@@ -7,6 +7,7 @@ who looked at the right figures, 2 for a figure from elsewhere, 3 for two steps 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from landswap.questions import wholes
 from landswap.questions.mistake import OPERATORS, REST, E, Mistake, base_of, label, used_in, words
@@ -118,7 +119,7 @@ def _constants(right: Tree, path: Path, number: float) -> Iterator[Mistake]:
         yield Mistake("other number", put(right, path, operand), hint, 2)
 
 
-def _operations(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mistake]:
+def _operations(right: Tree, path: Path, part: list[Any], names: Names) -> Iterator[Mistake]:
     """Yield what becomes of the right answer when one operation in it is another, or left out."""
     if len(part) == 2:
         yield from _functions(right, path, part, names)
@@ -170,7 +171,7 @@ def _wholes(right: Tree, path: Path, first: Tree, second: Tree) -> Iterator[Mist
             yield Mistake("another whole", put(right, path, ["/", first, whole]), hint)
 
 
-def _functions(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mistake]:
+def _functions(right: Tree, path: Path, part: list[Any], names: Names) -> Iterator[Mistake]:
     function, inner = part
     tree = put(right, path, inner)
     what = "root" if function == "sqrt" else "logarithm"

@@ -3,6 +3,7 @@
 import ast
 import operator
 import re
+from collections.abc import Callable
 from math import isfinite
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _NUMBER = re.compile(
     r"([-+−]?)(\d[\d.,\s\u00a0\u202f'_]*|\.\d+)([eE][-+]?\d+)?\s*([^\d\s].*)?", re.DOTALL
 )
 _SUM = re.compile(r"[\d\s.+\-*/()]*\d\s*[-+*/][\d\s.+\-*/()]*")
+_SIGNS: dict[type[ast.operator], Callable[[float, float], float]]
 _SIGNS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
 _SCALES = {"percent": ("%", "percent", "per cent", "pct"), "1": ("times", "x", "rows", "row")}
 

@@ -6,6 +6,7 @@ that is said names what belongs there.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -89,7 +90,8 @@ def _fit(
 
 
 def _log(column: np.ndarray) -> np.ndarray:
-    return np.log(np.abs(column))
+    found: np.ndarray = np.log(np.abs(column))
+    return found
 
 
 def one_change(tree: Tree, is_right: Same, names: list[str], label: Label) -> str:
@@ -134,7 +136,7 @@ def changes(tree: Tree, names: list[str], label: Label) -> Iterator[tuple[Tree, 
         yield put(tree, path, ["-", 1.0, part]), "That is the part, not the rest: what is left?"
 
 
-def _operation(tree: Tree, path: tuple[int, ...], part: list) -> Iterator[tuple[Tree, str]]:
+def _operation(tree: Tree, path: tuple[int, ...], part: list[Any]) -> Iterator[tuple[Tree, str]]:
     operator, *operands = part
     if len(operands) == 1:
         yield put(tree, path, operands[0]), f"Is {operator} needed there?"

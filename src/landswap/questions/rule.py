@@ -84,7 +84,7 @@ def asked(article: Article) -> Article:
     except LandswapError:
         return article
     tables = {name: _joined(article, name, rows) for name, rows in added.items() if rows}
-    return replace(article, tables=article.tables | tables) if tables else article
+    return replace(article, tables={**article.tables, **tables}) if tables else article
 
 
 def _joined(article: Article, name: str, rows: list[Row]) -> pd.DataFrame:
@@ -219,7 +219,7 @@ def _worth(formula: str, selections: Mapping[str, str]) -> str:
     return roles.normal(roles.with_names(tree, names))
 
 
-def _picks(rows: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
+def _picks(rows: Iterable[tuple[str, Mapping[Any, Any]]]) -> dict[str, str]:
     """Return what each selection picks, as a text."""
     return {
         name: "|".join(str(row.get(column, "")) for column in _PICKED[:4]) for name, row in rows

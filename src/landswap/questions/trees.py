@@ -4,13 +4,13 @@ A tree is what `formulas.parse` returns: a number, a name, or a list of an opera
 JSON carries it, so that a browser judges by the same trees.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from math import isfinite, log10, nan, pi, sqrt
 from operator import add, mul, neg, sub, truediv
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-Tree: TypeAlias = "float | str | list"
+Tree: TypeAlias = "float | str | list[Any]"
 Path: TypeAlias = tuple[int, ...]
 
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3}
@@ -90,10 +90,12 @@ def simpler(tree: Tree) -> Tree:
             return first
         inverse = {"*": "/", "/": "*"}[operator]
         if isinstance(first, list) and first[0] == inverse and first[2] == second == HUNDRED:
-            return first[1]
+            inside: Tree = first[1]
+            return inside
     return [operator, *operands]
 
 
+_WORTH: dict[str, Callable[..., float]]
 _WORTH = {"+": add, "-": sub, "*": mul, "/": truediv, "neg": neg, "sqrt": sqrt, "log10": log10}
 _WORTH |= {"min": min, "max": max}
 

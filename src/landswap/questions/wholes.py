@@ -45,7 +45,7 @@ def _end_of(sign: str, name: str, names: Names) -> str:
 
 def _shapes(right: Tree) -> Iterator[Mistake]:
     """Yield what a length can be taken for: the right one is the side of a square."""
-    shapes = {
+    shapes: dict[str, tuple[Tree, str]] = {
         "perimeter": (["*", 4.0, right], "That is the way round the square: how long is one side?"),
         "diagonal": (["*", ["sqrt", 2.0], right], "That is the diagonal of the square."),
         "diameter": (["*", ["/", 2.0, ["sqrt", PI]], right],

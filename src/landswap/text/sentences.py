@@ -4,7 +4,8 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 _BLANK = re.compile(r"\{([A-Za-z0-9_]+)\}")  # as in explorers/js/words.js
 
@@ -37,7 +38,7 @@ def stray(template: str) -> str:
     return next((rest[i : i + 20] for i, c in enumerate(rest) if c in "{}"), "")
 
 
-def choose(sentences: Iterable[tuple[Iterable[str], str]], values: Mapping[str, float]) -> str:
+def choose(sentences: Iterable[Sequence[Any]], values: Mapping[str, float]) -> str:
     """Return the first sentence whose condition holds.
 
     Parameters
@@ -50,4 +51,5 @@ def choose(sentences: Iterable[tuple[Iterable[str], str]], values: Mapping[str, 
     >>> choose([(["left"], "some left"), ([], "too much")], {"left": -1.0})
     'too much'
     """
-    return next(text for when, text in sentences if all(values[name] >= 0 for name in when))
+    chosen: str = next(text for when, text in sentences if all(values[name] >= 0 for name in when))
+    return chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict, cast
 
 import numpy as np
 
@@ -163,22 +163,29 @@ class Declaration:
             setting.shown.update(more.shown)
             setting.sources.update(more.sources)
         if self.aliases:
-            values = self.sheet.values(**setting.inputs)
+            values = self._values(setting)
             for name, group in self.aliases.items():
                 _take_over(setting, name, chosen[sentences.choose(group, values)])
         return setting
 
     def written(self, setting: Setting) -> dict[str, str]:
         """Return every value and word of a setting as it is written, by name."""
-        values = self.sheet.values(**setting.inputs)
-        return self.sheet.written(values) | {**self.names, **setting.shown, **setting.names}
+        return self.sheet.written(self._values(setting)) | {
+            **self.names,
+            **setting.shown,
+            **setting.names,
+        }
 
     def sentence(self, setting: Setting) -> str:
         """Return what the explorer says in words at a setting."""
-        values, written = self.sheet.values(**setting.inputs), self.written(setting)
+        values, written = self._values(setting), self.written(setting)
         return " ".join(
             sentences.fill(sentences.choose(group, values), written) for group in self.sentences
         )
+
+    def _values(self, setting: Setting) -> Mapping[str, float]:
+        # A Series is read as a mapping is.
+        return cast("Mapping[str, float]", self.sheet.values(**setting.inputs))
 
     def spec(self) -> dict[str, Any]:
         """Return all that the view is told, as plain values for JSON."""
@@ -192,7 +199,7 @@ class Declaration:
             "sentences": self.sentences,
             "names": dict(self.names),
             "figures": list(self.figures),
-            "columns": [entry.name for entry in (*sheet.inputs, *sheet.formulas)],
+            "columns": [*(one.name for one in sheet.inputs), *(one.name for one in sheet.formulas)],
             "labels": {name: sheet.entry(name).label for name in sheet},
             "sources": dict(self.sources),
             "lists": [

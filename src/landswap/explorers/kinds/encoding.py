@@ -7,8 +7,8 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from landswap.explorers.kinds import items
-from landswap.explorers.kinds.casting import Cast, Fault, Kind
 from landswap.explorers.kinds.declaration import Choice, Declaration, small_sheet
+from landswap.explorers.kinds.kind import Cast, Fault, Kind
 from landswap.explorers.kinds.wording import sources_of
 from landswap.model.sheet import Input, Sheet
 from landswap.text import numbers

@@ -9,7 +9,6 @@ import numpy as np
 
 from landswap.errors import DataError
 from landswap.explorers.kinds import items, outlines_grid
-from landswap.explorers.kinds.casting import Cast, Fault, Kind, SaidElsewhereError
 from landswap.explorers.kinds.declaration import (
     Choice,
     Declaration,
@@ -18,6 +17,7 @@ from landswap.explorers.kinds.declaration import (
     State,
     small_sheet,
 )
+from landswap.explorers.kinds.kind import Cast, Fault, Kind, SaidElsewhereError
 from landswap.explorers.kinds.wording import sources_of
 from landswap.model.sheet import Input, Sheet
 from landswap.text import numbers

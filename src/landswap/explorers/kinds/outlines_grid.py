@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -113,7 +113,7 @@ def scene(
     # A row more than reaches the end, none of them at or beyond a pole.
     latitudes = np.arange(south - MARGIN, north + MARGIN + GRID, GRID)
     latitudes = latitudes[np.abs(latitudes) <= _FARTHEST]
-    grid = np.meshgrid(longitudes, latitudes)
+    grid: tuple[np.ndarray, np.ndarray] = np.meshgrid(longitudes, latitudes)
     drawn, units = {}, {}
     for name, crs in crs_of(outlines).items():
         drawn[name], units[name] = _drawing(_projected(outlines, name, crs), crs, grid)
@@ -130,14 +130,15 @@ def scene(
 
 
 def _drawing(
-    projected: GeoSeries, crs: str, grid: Sequence[np.ndarray]
+    projected: GeoSeries, crs: str, grid: tuple[np.ndarray, np.ndarray]
 ) -> tuple[dict[str, Any], float]:
     """Return outlines and grid in units of the drawing, and how many of them a metre is."""
     from pyproj import Transformer
 
     left, bottom, right, top = projected.total_bounds
     scale = WIDTH / (right - left)
-    x, y = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(*grid)
+    transformer = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    x, y = transformer.transform(grid[0], grid[1])
     points = np.stack([(x - left) * scale, (top - y) * scale], axis=-1)
     placed = projected.affine_transform([scale, 0, 0, -scale, -left * scale, top * scale])
     drawing = {

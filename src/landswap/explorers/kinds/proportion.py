@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from landswap.explorers.kinds import items
-from landswap.explorers.kinds.casting import Cast, Fault, Kind
 from landswap.explorers.kinds.declaration import Choice, Declaration, small_sheet
+from landswap.explorers.kinds.kind import Cast, Fault, Kind
 from landswap.explorers.kinds.wording import sources_of
 
 if TYPE_CHECKING:

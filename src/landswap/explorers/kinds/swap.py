@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from landswap.errors import DataError
-from landswap.explorers.kinds.casting import Cast, Fault, Kind, SaidElsewhereError
 from landswap.explorers.kinds.declaration import Choice, Declaration, Presets
+from landswap.explorers.kinds.kind import Cast, Fault, Kind, SaidElsewhereError
 from landswap.explorers.kinds.reserved import clash
 from landswap.explorers.kinds.wording import sources_of
 from landswap.model.sheet import Input
@@ -46,8 +46,9 @@ def declare(article: Article, its: Cast) -> Declaration:
     inputs = [_input(article, its.one(part)) for part in ("give", "get")]
     amounts = _amounts(article, its)
     step = _common_step(inputs, amounts)
-    labels = article.scenarios["label"] if "scenarios" in article.tables else {}
-    texts = {"": OWN} | {str(name): str(text) for name, text in dict(labels).items()}
+    scenarios = article.scenarios if "scenarios" in article.tables else None
+    labels = {} if scenarios is None else dict(scenarios["label"].items())
+    texts = {"": OWN} | {str(name): str(text) for name, text in labels.items()}
     names = (inputs[0].name, inputs[1].name)
     return Declaration(
         kind="swap",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from landswap.explorers.kinds import items
-from landswap.explorers.kinds.casting import Cast, Fault, Kind
 from landswap.explorers.kinds.declaration import Choice, Declaration, Group, Item, small_sheet
+from landswap.explorers.kinds.kind import Cast, Fault, Kind
 from landswap.explorers.kinds.wording import capital, sources_of
 from landswap.model.sheet import Input, Quantity, Sheet
 from landswap.text import numbers
@@ -83,7 +83,8 @@ def declare(article: Article, its: Cast) -> Declaration:
         name: items.quantity(article, _quantity(article, name)) for name in its.parts["whole"]
     }
     sliders, sheet = _sheet(article, played, stretched)
-    widest = sheet.values(**{slider.name: slider.highest for slider in sliders}).to_dict()
+    ends = sheet.values(**{slider.name: slider.highest for slider in sliders})
+    widest = {str(name): float(value) for name, value in ends.items()}
     return Declaration(
         kind="uncertainty",
         name=its.name,
@@ -187,8 +188,8 @@ def _stretched(
     A word that allows half a step on either side starts at half a step; one that allows a step
     in one direction only, such as "over", stretches in that direction only.
     """
-    row = article.table("quantities").loc[entry.name]
-    allowed = article.table("qualifiers").loc[row["qualifier"]]
+    row: Any = article.table("quantities").loc[entry.name]
+    allowed: Any = article.table("qualifiers").loc[row["qualifier"]]
     start = float(max(allowed["steps_below"], allowed["steps_above"])) or 1.0
     size = row["rounded_to"] / (100 if entry.unit == "percent" else 1)
     below, above = (allowed[side] * size / start for side in ("steps_below", "steps_above"))

@@ -87,10 +87,10 @@ class Settings:
         for entry in sheet.quantities:
             around = entry.value if np.isfinite(entry.value) and entry.value else 1.0
             drawn[entry.name] = around * rng.uniform(0.5, 1.5, _SETTINGS)
-        for entry in sheet.inputs:
-            reach = entry.highest - entry.lowest
+        for moved in sheet.inputs:
+            reach = moved.highest - moved.lowest
             reach = reach if np.isfinite(reach) else 1.0
-            drawn[entry.name] = entry.lowest + reach * rng.uniform(0.1, 0.9, _SETTINGS)
+            drawn[moved.name] = moved.lowest + reach * rng.uniform(0.1, 0.9, _SETTINGS)
         table = pd.DataFrame(drawn)
         computed = sheet.run(table)
         self.own = {name: computed[name].to_numpy() for name in sheet}
@@ -102,7 +102,8 @@ class Settings:
         """Return the settings of a bank, drawn once."""
         if "settings" not in bank.kept:
             bank.kept["settings"] = Settings(bank)
-        return bank.kept["settings"]
+        kept: Settings = bank.kept["settings"]
+        return kept
 
     def column(self, tree: Tree) -> np.ndarray:
         """Return what a tree is worth at every setting."""

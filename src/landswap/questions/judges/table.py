@@ -77,7 +77,8 @@ def _wanted(bank: Bank, question: Question) -> Wanted:
         tolerance = TOLERANCE if isnan(question.tolerance) else question.tolerance
         source = selections.whole(article, row.table)
         bank.kept[key] = Wanted(table, counts, source, row.table, row.conditions, tolerance)
-    return bank.kept[key]
+    kept: Wanted = bank.kept[key]
+    return kept
 
 
 def _right(given: pd.DataFrame, wanted: Wanted) -> str:
@@ -121,8 +122,8 @@ def _with_columns(answer: Any, wanted: Wanted) -> pd.DataFrame:
         if name in columns and name not in table.columns:
             table.insert(0, name, table.index.get_level_values(level))
     if wanted.key not in table.columns and table.index.nlevels == 1:
-        keys = {plain(cell) for cell in wanted.table[wanted.key]}
-        if table.index.name is None and len(table) and {plain(c) for c in table.index} <= keys:
+        known = {plain(cell) for cell in wanted.table[wanted.key]}
+        if table.index.name is None and len(table) and {plain(c) for c in table.index} <= known:
             table.insert(0, wanted.key, table.index)
     others = [name for name in table.columns if name != columns[0]]
     if wanted.counts and columns[0] in table.columns and len(others) == 1:
