@@ -88,7 +88,9 @@ class Hub:
             "LANDSWAP_LISTEN": self.address,
             "LANDSWAP_TEACHER": TEACHER,
         }
-        return os.environ | own | self._settings
+        # systemd's own mark would tell the hub that somebody else starts it again.
+        outside = {name: value for name, value in os.environ.items() if name != "INVOCATION_ID"}
+        return outside | own | self._settings
 
     def wait(self, seconds=60):
         """Wait until the login page answers."""
@@ -105,9 +107,9 @@ class Hub:
     def processes(self, of):
         """Return the numbers of some processes: "hub", "proxy", or all of a learner's."""
         if of in self.names or of == TEACHER:
-            return _found("-u", of)
-        what = {"hub": "/bin/jupyterhub --config", "proxy": "configurable-http-proxy --ip"}[of]
-        return [number for number in _found("-f", what) if self._is_own(number)]
+            return found("-u", of)
+        what = {"hub": "jupyterhub --config", "proxy": "configurable-http-proxy --ip"}[of]
+        return [number for number in found("-f", what) if self._is_own(number)]
 
     def _is_own(self, number):
         with contextlib.suppress(OSError):
@@ -133,9 +135,9 @@ class Hub:
     def _clear(self):
         made = [name for name in (*self.names, TEACHER) if _home(name)]
         for name in made:
-            kill(_found("-u", name))
+            kill(found("-u", name))
         end = time.monotonic() + 10
-        while any(_found("-u", name) for name in made) and time.monotonic() < end:
+        while any(found("-u", name) for name in made) and time.monotonic() < end:
             time.sleep(0.05)
         for name in made:
             subprocess.run(["userdel", "-r", name], capture_output=True, check=False)
@@ -155,9 +157,10 @@ def _home(name):
         return None
 
 
-def _found(*query):
-    found = subprocess.run(["pgrep", *query], capture_output=True, text=True, check=False)
-    return [int(number) for number in found.stdout.split()]
+def found(*query):
+    """Return the numbers of the processes that pgrep finds."""
+    answer = subprocess.run(["pgrep", *query], capture_output=True, text=True, check=False)
+    return [int(number) for number in answer.stdout.split()]
 
 
 def _ports():
