@@ -5,7 +5,9 @@
 jupyterhub-idle-culler asks with Tornado's client, which has to be told what a socket's path is.
 """
 
+import ctypes
 import os
+import signal
 import socket
 import sys
 from typing import Any
@@ -13,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from jupyterhub_idle_culler import IdleCuller
 from tornado.netutil import Resolver
+
+END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of <sys/prctl.h>
 
 
 class ToSocket(Resolver):
@@ -28,7 +32,8 @@ class ToSocket(Resolver):
 
 
 def main() -> None:
-    """Run the culler."""
+    """Run the culler, for as long as the hub that has started it."""
+    ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
     url = urlsplit(os.environ["JUPYTERHUB_API_URL"])
     if url.scheme == "http+unix":
         Resolver.configure(ToSocket, path=unquote(url.netloc))

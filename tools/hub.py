@@ -52,7 +52,7 @@ class Hub:
         self.folder.chmod(0o755)
         (self.folder / "names.txt").write_text("\n".join(self.names) + "\n", encoding="utf-8")
         self._stack.callback(self._clear)
-        self.address = f"http://127.0.0.1:{_ports()}"
+        self.address = f"http://127.0.0.1:{free_port()}"
         self.start()
         return self
 
@@ -163,15 +163,10 @@ def found(*query):
     return [int(number) for number in answer.stdout.split()]
 
 
-def _ports():
-    """Return the first of three ports in a row that nobody uses."""
-    while True:
-        with contextlib.ExitStack() as stack:
-            first = stack.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1]
-            with contextlib.suppress(OSError, OverflowError):
-                for port in (first + 1, first + 2):
-                    stack.enter_context(socket.create_server(("127.0.0.1", port)))
-                return first
+def free_port():
+    """Return a port of this machine that nobody uses."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return found.getsockname()[1]
 
 
 @contextlib.contextmanager
