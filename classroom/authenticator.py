@@ -161,9 +161,7 @@ class Classroom(FirstUseAuthenticator, LocalAuthenticator):
         return True
 
     async def _in_thread(self, function, *arguments):
-        return await asyncio.get_running_loop().run_in_executor(
-            self._hashing, function, *arguments
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._hashing, function, *arguments)
 
     def _stored(self, name):
         with dbm.open(self.dbm_path, "c", 0o600) as passwords:

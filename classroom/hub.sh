@@ -23,6 +23,14 @@ if [ "$root" ]; then
     others test -x "$HUB" || say "learners cannot enter $HUB: expected a folder that every user may enter. Choose another, such as 'make hub HUB=/opt/landswap'."
 fi
 
+# systemd gives each server a /tmp and a /var/tmp of its own, in which no hub would be found.
+hidden() {
+    case $HUB/ in
+    /tmp/* | /var/tmp/*) [ -d /run/systemd/system ] && [ "$root" ] ;;
+    *) false ;;
+    esac
+}
+
 install() {
     command -v npm >/dev/null || say "the hub's proxy comes from npm, and found no npm: 'apt install npm' adds it."
     command -v git >/dev/null || say "the course is fetched with git, and found no git: 'apt install git' adds it."
@@ -116,6 +124,7 @@ folders() {
 }
 
 start() {
+    ! hidden || say "learners would not find $HUB, because systemd gives each of them a /tmp of their own: expected a folder elsewhere. Choose another, such as 'make hub HUB=/opt/landswap'."
     folders
     # Where nobody else may become another user, the class is one: whoever starts the hub.
     [ "$root" ] || LANDSWAP_TEACHER=$(id -un)

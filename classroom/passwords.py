@@ -55,7 +55,8 @@ def forget(folder: Path, name: str) -> None:
         _write(_first(folder, name), password)
         print(f"{name} has a new password, in {_first(folder, name)}")
     else:
-        print(f"{name} has a new password: {password}\nIt can be changed at /hub/auth/change-password")
+        print(f"{name} has a new password: {password}")
+        print("It can be changed at /hub/auth/change-password")
 
 
 def _new(passwords, name: str) -> str:
@@ -79,12 +80,8 @@ def _log_out(database: Path, name: str) -> None:
     if not database.exists():
         return
     with closing(sqlite3.connect(database, timeout=30)) as hub, hub:
-        hub.execute(
-            "UPDATE users SET cookie_id = ? WHERE name = ?", (secrets.token_hex(16), name)
-        )
-        hub.execute(
-            "DELETE FROM api_tokens WHERE client_id = ?", (f"jupyterhub-user-{name}",)
-        )
+        hub.execute("UPDATE users SET cookie_id = ? WHERE name = ?", (secrets.token_hex(16), name))
+        hub.execute("DELETE FROM api_tokens WHERE client_id = ?", (f"jupyterhub-user-{name}",))
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def lay_out(source: Path, course: Path) -> None:
 
 
 def within(seconds: float, command: list[str]) -> str:
-    """Run a program and all that it starts for so long at most; return what is wrong, or nothing."""
+    """Run a program, and all that it starts, for so long at most; return what is wrong, or ""."""
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )

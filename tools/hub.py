@@ -30,14 +30,16 @@ class Hub:
         The folder that it was installed to.
     names : list of str
         The learners, of `NAMES`.
+    host : str
+        A name that leads to this machine, for a hub that is to have one.
     **settings : str
         More of the environment that classroom/jupyterhub_config.py reads.
     """
 
-    def __init__(self, installed, names, **settings):
+    def __init__(self, installed, names, host="", **settings):
         """Choose the names; nothing is started yet."""
         self.installed, self.names, self._settings = Path(installed), list(names), settings
-        self.address, self._process = None, None
+        self.address, self._host, self._process = None, host, None
 
     def __enter__(self):
         """Start the hub, with an empty class."""
@@ -52,7 +54,10 @@ class Hub:
         self.folder.chmod(0o755)
         (self.folder / "names.txt").write_text("\n".join(self.names) + "\n", encoding="utf-8")
         self._stack.callback(self._clear)
-        self.address = f"http://127.0.0.1:{free_port()}"
+        port = free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        if self._host:
+            self._settings["LANDSWAP_HOST"] = f"http://{self._host}:{port}"
         self.start()
         return self
 

@@ -63,9 +63,11 @@ for place in "$@"; do
     mount --rbind "$place" "$root$place"
 done
 : >"$root/etc/fstab"
-rm -rf "$root"/etc/systemd/system/*.wants "$root"/lib/systemd/system/*.wants "$root/lib/systemd/system-generators"
+rm -rf "$root"/etc/systemd/system/*.wants "$root"/lib/systemd/system/*.wants \\
+    "$root/lib/systemd/system-generators"
 wanted="basic.target dbus.socket systemd-journald.service"
-printf '[Unit]\\nRequires=%s\\nAfter=%s\\n' "$wanted" "$wanted" >"$root/etc/systemd/system/trial.target"
+printf '[Unit]\\nRequires=%s\\nAfter=%s\\n' "$wanted" "$wanted" \\
+    >"$root/etc/systemd/system/trial.target"
 exec env -i container=lxc PATH="$PATH" chroot "$root" /lib/systemd/systemd \\
     --unit=trial.target --log-target=console --show-status=0
 """

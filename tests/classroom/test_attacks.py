@@ -1,4 +1,4 @@
-"""What a learner may try against the hub, the teacher and the others: each was done once, and worked.
+"""What a learner may try against the hub, the teacher and the others: each once worked.
 
 Pages of learners' own, links that install, names of other people of the machine, links that root
 follows. The numbers in the names are those of the list of faults that they come from.
@@ -16,6 +16,7 @@ import pytest
 
 import hub as hubs
 from learner import Failed, Learner, printed
+from ports import port_of
 
 FIRST, SECOND, THIRD, FOURTH, FIFTH = hubs.NAMES[:5]
 LESSON = "landswap/notebooks/00-start-here.ipynb"
@@ -47,16 +48,6 @@ if os.fork() == 0:
 """
 
 
-def port_of(name):
-    """Return the port that a learner's server listens at."""
-    uid = pwd.getpwnam(name).pw_uid
-    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-        _, local, _, state, *rest = line.split()
-        if state == "0A" and int(rest[3]) == uid:
-            return int(local.split(":")[1], 16)
-    raise AssertionError(f"{name} has no server")
-
-
 async def run(learner, code):
     await learner.come_in()
     await learner.open(LESSON)
@@ -78,7 +69,7 @@ async def replace(learner):
 
 
 def test_3_a_learners_page_never_reaches_the_teachers_browser(hub):
-    """One origin with the hub: a page that the teacher opens would speak with the teacher's rights."""
+    """One website with the hub: a page that the teacher opens speaks with the teacher's rights."""
 
     async def try_it():
         attacker = Learner(hub.address, FIRST)
@@ -226,7 +217,7 @@ def test_3_a_learners_settings_and_packages_are_not_the_servers(at, hub):
 
 @pytest.mark.parametrize("name", [FOURTH, hubs.TEACHER])
 def test_4_a_link_installs_nothing(hub, at, tmp_path, name):
-    """nbgitpuller took any repository and any target: a kernel of the attacker's, with one click."""
+    """nbgitpuller took any repository and target: a kernel of the attacker's, with one click."""
     (tmp_path / "kernel.json").write_text("{}")
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", tmp_path]
     for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
@@ -323,7 +314,8 @@ for name in sys.argv[1:]:
 @pytest.mark.parametrize(
     "name",
     ["root", "ROOT", "daemon", "sudo", "kit-outsider", "Kit-Outsider", "-o", "a b", "a/b", "..", "",
-     "kit-ä", "\N{KELVIN SIGN}it-01", "\N{FULLWIDTH LATIN SMALL LETTER R}oot", "root\n", "0", "a" * 32],
+     "kit-ä", "\N{KELVIN SIGN}it-01", "\N{FULLWIDTH LATIN SMALL LETTER R}oot", "root\n", "0",
+     "a" * 32],
 )  # fmt: skip
 def test_8_an_administrators_api_asks_the_same_question(hub, outsider, tmp_path, name):
     code = ASK.format(classroom=f"{hub.installed}/classroom", passwords=f"{tmp_path}/passwords")

@@ -87,9 +87,7 @@ def test_13_the_hub_answers_while_a_password_is_hashed(hub):
     async def both():
         learners = [Learner(hub.address, name, "again " * 4) for name in hub.names]
         quick = Learner(hub.address, SECOND)
-        logins = [
-            asyncio.create_task(asyncio.wait_for(_refused(one), 60)) for one in learners
-        ]
+        logins = [asyncio.create_task(asyncio.wait_for(_refused(one), 60)) for one in learners]
         longest = 0.0
         while not all(task.done() for task in logins):
             start = time.monotonic()
