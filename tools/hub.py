@@ -14,8 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALLED = os.environ.get("LANDSWAP_HUB")  # where `make hub` has installed one
-NAMES = [f"kit-{number:02}" for number in range(1, 31)]
-TEACHER = "kit-teacher"
+# Users of the system for the time of a trial; another word in front lets two trials run at once.
+FIRST_WORD = os.environ.get("LANDSWAP_TRIAL_NAMES", "kit")
+NAMES = [f"{FIRST_WORD}-{number:02}" for number in range(1, 31)]
+TEACHER = f"{FIRST_WORD}-teacher"
 
 
 class Hub:

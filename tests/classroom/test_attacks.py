@@ -92,7 +92,7 @@ def test_3_a_learners_page_never_reaches_the_teachers_browser(hub):
     seen = asyncio.run(try_it())
     assert EVIL not in seen.text
     assert seen.status_code == 403
-    assert "This address is not yours: you are logged in as kit-teacher." in seen.text
+    assert f"This address is not yours: you are logged in as {hubs.TEACHER}." in seen.text
     heard = Path(f"~{FIRST}/heard").expanduser().read_text()
     assert hubs.TEACHER not in heard
 
@@ -261,7 +261,7 @@ def test_4_a_course_that_cannot_be_fetched_keeps_nobody_out(at, hub):
 @pytest.fixture
 def outsider():
     """A user of the machine with whom the hub has nothing to do."""
-    name = "kit-outsider"
+    name = "set-outsider"
     subprocess.run(["useradd", "--create-home", "--key", "HOME_MODE=0700", name], check=True)
     yield name
     subprocess.run(["userdel", "-r", name], capture_output=True, check=True)
@@ -313,7 +313,7 @@ for name in sys.argv[1:]:
 
 @pytest.mark.parametrize(
     "name",
-    ["root", "ROOT", "daemon", "sudo", "kit-outsider", "Kit-Outsider", "-o", "a b", "a/b", "..", "",
+    ["root", "ROOT", "daemon", "sudo", "set-outsider", "Set-Outsider", "-o", "a b", "a/b", "..", "",
      "kit-ä", "\N{KELVIN SIGN}it-01", "\N{FULLWIDTH LATIN SMALL LETTER R}oot", "root\n", "0",
      "a" * 32],
 )  # fmt: skip
