@@ -65,23 +65,22 @@ def test_a_learner_works_in_a_unit_of_its_own(hub, at):
     assert hub.of(f"landswap-{FIRST}", "UID") == str(uid)
 
 
-@pytest.mark.parametrize(
-    ("what", "value"),
-    {
-        "MemoryMax": str(2**30),
-        "CPUQuotaPerSecUSec": "1s",
-        "TasksMax": "400",
-        "LimitFSIZE": str(50 * 2**20),
-        "LimitCORE": "0",
-        "UMask": "0077",
-        "PrivateTmp": "yes",
-        "PrivateDevices": "yes",
-        "NoNewPrivileges": "yes",
-    }.items(),
-)
-def test_a_unit_has_its_limits(hub, at, what, value):
+LIMITS = {
+    "MemoryMax": str(2**30),
+    "CPUQuotaPerSecUSec": "1s",
+    "TasksMax": "400",
+    "LimitFSIZE": str(50 * 2**20),
+    "LimitCORE": "0",
+    "UMask": "0077",
+    "PrivateTmp": "yes",
+    "PrivateDevices": "yes",
+    "NoNewPrivileges": "yes",
+}
+
+
+def test_a_unit_has_its_limits(hub, at):
     at(FIRST, Learner.come_in)
-    assert hub.of(f"landswap-{FIRST}", what) == value
+    assert {what: hub.of(f"landswap-{FIRST}", what) for what in LIMITS} == LIMITS
 
 
 TOGETHER = """
@@ -98,7 +97,7 @@ for one in all:
 def test_memory_is_bounded_for_all_of_a_learners_processes_together(hub, at):
     """Four processes with 400 MB each are under the limit one by one, and over it together."""
     killed = at(SECOND, lambda one: run(one, TOGETHER))
-    assert int(killed) >= 2
+    assert int(killed.splitlines()[-1]) >= 2
     # The server, which has less, is still the same; and nobody else's was hurt.
     assert at(SECOND, lambda one: run(one, "print(1 + 1)")) == "2\n"
     assert hub.of(f"landswap-{SECOND}", "Result") in ("success", "oom-kill")
@@ -273,32 +272,26 @@ def test_the_teachers_unit_can_make_boxes(hub, at):
 
 
 @pytest.mark.parametrize(
-    ("limit", "code", "status"),
-    [
-        ("MemoryMax=100M", "bytearray(300 * 2**20)", -9),
-        (
-            "TasksMax=5",
-            "[threading.Thread(target=time.sleep, args=[9]).start() for _ in '12345']",
-            1,
-        ),
-        ("RuntimeMaxSec=1", "time.sleep(30)", -15),
-        ("PrivateNetwork=yes", "socket.create_connection(('127.0.0.1', {port}))", 1),
-        ("PrivateTmp=yes", "print(open('/tmp/of-the-machine').read())", 1),
-    ],
+    ("limit", "code"),
+    {
+        "MemoryMax=100M": "bytearray(300 * 2**20)",
+        "TasksMax=5": "[threading.Thread(target=time.sleep, args=[9]).start() for _ in '12345']",
+        "RuntimeMaxSec=1": "time.sleep(30)",
+        "PrivateNetwork=yes": "socket.create_connection(('127.0.0.1', {port}))",
+        "PrivateTmp=yes": "print(open('/tmp/of-the-machine').read())",
+    }.items(),
 )
-def test_a_program_in_a_unit_is_held_by_its_limits(hub, limit, code, status):
+def test_a_program_in_a_unit_is_held_by_its_limits(hub, limit, code):
     """What `systemd-run` can hold a submission to, with a user of its own (DynamicUser=)."""
     hub.machine.path("/tmp/of-the-machine").write_text("x")
     code = "import socket, threading, time\n" + code.format(port=hub.address.rpartition(":")[2])
-    unit = f"trial-{limit.partition('=')[0].lower()}"
-    python = hubs.INSTALLED + "/venv/bin/python"
-    wait = ("systemd-run", "--wait", "--pipe", "--quiet", f"--unit={unit}", "-p", "DynamicUser=yes")
-    plain = hub.machine.run(*wait, python, "-c", "print('fine')", check=False)
-    assert plain.stdout == "fine\n", plain.stderr
-    done = hub.machine.run(*wait, "-p", limit, python, "-c", code, check=False)
-    assert done.returncode != 0, done.stdout
-    if status < 0:
-        assert done.returncode in (128 - status, 255)
+    run = ("systemd-run", "--wait", "--pipe", "--quiet", "-p", "DynamicUser=yes", "-p", limit)
+    python = f"{hubs.INSTALLED}/venv/bin/python"
+    fine = hub.machine.run(*run, python, "-c", "print('fine')", check=False)
+    assert fine.stdout == "fine\n", fine.stderr
+    start = time.monotonic()
+    assert hub.machine.run(*run, python, "-c", code, check=False).returncode != 0
+    assert time.monotonic() - start < 20
 
 
 def test_a_server_that_nobody_uses_is_stopped(booted, hub, at):
