@@ -14,7 +14,7 @@ from firstuseauthenticator.firstuseauthenticator import (
 )
 from guesses import Guesses, TooMany
 from jupyterhub.auth import LocalAuthenticator
-from jupyterhub.handlers import LogoutHandler
+from jupyterhub.handlers import LoginHandler, LogoutHandler
 from names import normal, refusal
 from tornado import web
 
@@ -29,6 +29,10 @@ KNOWN_DAYS = 90
 
 class Login(CustomLoginHandler):
     """The login page; who logs in is let through to the own server."""
+
+    def _render(self, login_error=None, username=None, **more):
+        """Show the form again with what is wrong, an HTTP error too (which has more to say)."""
+        return LoginHandler._render(self, self.custom_login_error or login_error, username, **more)
 
     def set_login_cookie(self, user):
         """Set the hub's cookies, and the proxy's."""
@@ -105,8 +109,9 @@ class Classroom(FirstUseAuthenticator, LocalAuthenticator):
                 name if known else None, handler.request.remote_ip, _browser(handler, name)
             )
         except TooMany as error:
-            handler.set_header("Retry-After", str(error.seconds))
-            raise web.HTTPError(429, str(error)) from None
+            refused = web.HTTPError(429, str(error))
+            refused.headers = {"Retry-After": str(error.seconds)}
+            raise refused from None
         if not known:
             return None
         stored = self._stored(name)
