@@ -30,8 +30,9 @@ class TooMany(Exception):
     def __init__(self, seconds: float) -> None:
         """Keep how long to wait, in whole seconds."""
         self.seconds = math.ceil(seconds)
+        wait = "a second" if self.seconds == 1 else f"{self.seconds} seconds"
         super().__init__(
-            f"Too many wrong passwords. Wait {self.seconds} seconds, then try again. "
+            f"Too many wrong passwords. Wait {wait}, then try again. "
             "If you do not know it any more, ask your teacher for a new one."
         )
 
