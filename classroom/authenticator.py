@@ -36,6 +36,8 @@ class Login(CustomLoginHandler):
 
     def set_login_cookie(self, user):
         """Set the hub's cookies, and the proxy's."""
+        # passwords.py changes it in the database when a password is forgotten.
+        self.db.refresh(user.orm_user, ["cookie_id"])
         super().set_login_cookie(user)
         gate.admit(self, user.name)
 

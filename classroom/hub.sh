@@ -121,6 +121,9 @@ folders() {
     [ -e "$CLASS/names.txt" ] || cp classroom/names.txt "$CLASS/"
     # Whom the hub has made belongs to this group, and nobody else's files are given to a learner.
     [ -z "$root" ] || groupadd --force --system landswap
+    # The solutions: the hub opens them to the teacher's group when the teacher's server starts.
+    [ -z "$root" ] || chown root:root "$HUB/grading"
+    chmod 700 "$HUB/grading"
 }
 
 start() {
