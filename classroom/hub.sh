@@ -3,7 +3,7 @@
 #     sh classroom/hub.sh install
 #     sh classroom/hub.sh course    (the lessons anew, as this clone has them; learners' changes stay)
 #     sh classroom/hub.sh start
-#     sh classroom/hub.sh forget NAME   (a learner's password: the next login sets it)
+#     sh classroom/hub.sh forget NAME   (a password: a new one is made, and printed or written)
 # HUB is that folder, CLASS the class's own, inside it (names, passwords, submissions).
 set -eu
 cd "$(dirname "$0")/.."
@@ -22,6 +22,14 @@ others() { setpriv --reuid=65534 --regid=65534 --clear-groups sh -c '"$@"' - "$@
 if [ "$root" ]; then
     others test -x "$HUB" || say "learners cannot enter $HUB: expected a folder that every user may enter. Choose another, such as 'make hub HUB=/opt/landswap'."
 fi
+
+# systemd gives each server a /tmp and a /var/tmp of its own, in which no hub would be found.
+hidden() {
+    case $HUB/ in
+    /tmp/* | /var/tmp/*) [ -d /run/systemd/system ] && [ "$root" ] ;;
+    *) false ;;
+    esac
+}
 
 install() {
     command -v npm >/dev/null || say "the hub's proxy comes from npm, and found no npm: 'apt install npm' adds it."
@@ -60,7 +68,7 @@ install() {
     done
     cp classroom/nbgrader_config.py classroom/jupyter_server_config.py "$HUB/venv/etc/jupyter/"
     mkdir -p "$HUB/classroom"
-    cp classroom/*.py "$HUB/classroom"
+    cp classroom/*.py classroom/*.mjs "$HUB/classroom"
     chmod -R a+rX "$HUB/proxy" "$HUB/venv" "$HUB/classroom"
     course
     echo "$HUB" >"$HUB/installed"
@@ -98,17 +106,29 @@ course() {
     done
 }
 
-passwords() { "$HUB/venv/bin/python" "$HUB/classroom/passwords.py" "$1" "$CLASS/private/passwords" "$2"; }
+passwords() { "$HUB/venv/bin/python" -I "$HUB/classroom/passwords.py" "$1" "$CLASS/private" "$2"; }
 
 forget() { passwords forget "${1:-}"; }
 
-start() {
-    mkdir -p "$CLASS/private" "$CLASS/exchange"
-    chmod 755 "$CLASS"
+# What is the hub's is the administrator's alone, but for the two folders that a class needs.
+folders() {
+    umask 077
+    mkdir -p "$CLASS/private" "$CLASS/exchange" "$CLASS/run"
+    chmod 755 "$CLASS" "$CLASS/run"
     chmod 700 "$CLASS/private"
     # Nobody's before the teacher has come in and owns the course in it.
     [ -d "$CLASS/exchange/landswap" ] || chmod 700 "$CLASS/exchange"
     [ -e "$CLASS/names.txt" ] || cp classroom/names.txt "$CLASS/"
+    # Whom the hub has made belongs to this group, and nobody else's files are given to a learner.
+    [ -z "$root" ] || groupadd --force --system landswap
+    # The solutions: the hub opens them to the teacher's group when the teacher's server starts.
+    [ -z "$root" ] || chown root:root "$HUB/grading"
+    chmod 700 "$HUB/grading"
+}
+
+start() {
+    ! hidden || say "learners would not find $HUB, because systemd gives each of them a /tmp of their own: expected a folder elsewhere. Choose another, such as 'make hub HUB=/opt/landswap'."
+    folders
     # Where nobody else may become another user, the class is one: whoever starts the hub.
     [ "$root" ] || LANDSWAP_TEACHER=$(id -un)
     export LANDSWAP_HUB="$HUB" LANDSWAP_CLASS="$CLASS" LANDSWAP_TEACHER="${LANDSWAP_TEACHER:-teacher}"
@@ -116,10 +136,13 @@ start() {
     echo "The hub: ${LANDSWAP_LISTEN:-http://127.0.0.1:8000}
   names of learners: $CLASS/names.txt
   teacher: $LANDSWAP_TEACHER, with the first password in $CLASS/private/$LANDSWAP_TEACHER-first-password"
+    set -- "$HUB/venv/bin/python" -I -m jupyterhub --config "$HUB/classroom/jupyterhub_config.py"
+    # systemd starts a hub again that was killed, if it is systemd's: a second one would be in the way.
+    [ -z "${INVOCATION_ID:-}" ] || exec "$@"
     # A hub that is killed is started again, and finds the servers of its learners.
     while :; do
         code=0
-        "$HUB/venv/bin/jupyterhub" --config "$HUB/classroom/jupyterhub_config.py" || code=$?
+        "$@" || code=$?
         [ "$code" -gt 128 ] && [ "$code" != 130 ] && [ "$code" != 143 ] || exit "$code"
         echo "The hub ended with $code; it is started again." >&2
         sleep 1

@@ -1,4 +1,7 @@
-"""Jupyter Server on the hub: a notebook is saved whole or not at all, whatever ends the server."""
+"""Jupyter Server on the hub: what a learner's server does, and what it does without.
+
+A notebook is saved whole or not at all, whatever ends the server.
+"""
 
 import os
 import shutil
@@ -38,3 +41,18 @@ class WholeFiles(AsyncLargeFileManager):
 
 
 c.ServerApp.contents_manager_class = WholeFiles
+
+# Over TCP, anybody on the machine could listen to what a kernel prints.
+c.KernelManager.transport = "ipc"
+# One notebook at a time is open in a lesson; a kernel that was left alone goes.
+c.MappingKernelManager.cull_idle_timeout = 1800
+# A notebook that prints without end is stopped before the browser is.
+c.ZMQChannelsWebsocketConnection.iopub_data_rate_limit = 2_000_000
+# What a lesson does without: each would take memory in every learner's server.
+UNUSED = ["jupyter_lsp", "notebook"]
+# Who follows a link must not be given somebody's files by it: start.py alone fetches the course.
+UNUSED.append("nbgitpuller")
+if os.environ.get("JUPYTERHUB_USER") != os.environ.get("LANDSWAP_TEACHER"):
+    UNUSED.append("jupyter_server_terminals")  # the teacher grades in one
+    c.ServerApp.terminals_enabled = False
+c.ServerApp.jpserver_extensions = dict.fromkeys(UNUSED, False)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALLED = os.environ.get("LANDSWAP_HUB")  # where `make hub` has installed one
-NAMES = [f"kit-{number:02}" for number in range(1, 31)]
-TEACHER = "kit-teacher"
+# Users of the system for the time of a trial; another word in front lets two trials run at once.
+FIRST_WORD = os.environ.get("LANDSWAP_TRIAL_NAMES", "kit")
+NAMES = [f"{FIRST_WORD}-{number:02}" for number in range(1, 31)]
+TEACHER = f"{FIRST_WORD}-teacher"
 
 
 class Hub:
@@ -30,14 +32,16 @@ class Hub:
         The folder that it was installed to.
     names : list of str
         The learners, of `NAMES`.
+    host : str
+        A name that leads to this machine, for a hub that is to have one.
     **settings : str
         More of the environment that classroom/jupyterhub_config.py reads.
     """
 
-    def __init__(self, installed, names, **settings):
+    def __init__(self, installed, names, host="", **settings):
         """Choose the names; nothing is started yet."""
         self.installed, self.names, self._settings = Path(installed), list(names), settings
-        self.address, self._process = None, None
+        self.address, self._host, self._process = None, host, None
 
     def __enter__(self):
         """Start the hub, with an empty class."""
@@ -52,7 +56,10 @@ class Hub:
         self.folder.chmod(0o755)
         (self.folder / "names.txt").write_text("\n".join(self.names) + "\n", encoding="utf-8")
         self._stack.callback(self._clear)
-        self.address = f"http://127.0.0.1:{_ports()}"
+        port = free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        if self._host:
+            self._settings["LANDSWAP_HOST"] = f"http://{self._host}:{port}"
         self.start()
         return self
 
@@ -88,7 +95,9 @@ class Hub:
             "LANDSWAP_LISTEN": self.address,
             "LANDSWAP_TEACHER": TEACHER,
         }
-        return os.environ | own | self._settings
+        # systemd's own mark would tell the hub that somebody else starts it again.
+        outside = {name: value for name, value in os.environ.items() if name != "INVOCATION_ID"}
+        return outside | own | self._settings
 
     def wait(self, seconds=60):
         """Wait until the login page answers."""
@@ -105,9 +114,9 @@ class Hub:
     def processes(self, of):
         """Return the numbers of some processes: "hub", "proxy", or all of a learner's."""
         if of in self.names or of == TEACHER:
-            return _found("-u", of)
-        what = {"hub": "/bin/jupyterhub --config", "proxy": "configurable-http-proxy --ip"}[of]
-        return [number for number in _found("-f", what) if self._is_own(number)]
+            return found("-u", of)
+        what = {"hub": "jupyterhub --config", "proxy": "configurable-http-proxy --ip"}[of]
+        return [number for number in found("-f", what) if self._is_own(number)]
 
     def _is_own(self, number):
         with contextlib.suppress(OSError):
@@ -133,9 +142,9 @@ class Hub:
     def _clear(self):
         made = [name for name in (*self.names, TEACHER) if _home(name)]
         for name in made:
-            kill(_found("-u", name))
+            kill(found("-u", name))
         end = time.monotonic() + 10
-        while any(_found("-u", name) for name in made) and time.monotonic() < end:
+        while any(found("-u", name) for name in made) and time.monotonic() < end:
             time.sleep(0.05)
         for name in made:
             subprocess.run(["userdel", "-r", name], capture_output=True, check=False)
@@ -155,20 +164,16 @@ def _home(name):
         return None
 
 
-def _found(*query):
-    found = subprocess.run(["pgrep", *query], capture_output=True, text=True, check=False)
-    return [int(number) for number in found.stdout.split()]
+def found(*query):
+    """Return the numbers of the processes that pgrep finds."""
+    answer = subprocess.run(["pgrep", *query], capture_output=True, text=True, check=False)
+    return [int(number) for number in answer.stdout.split()]
 
 
-def _ports():
-    """Return the first of three ports in a row that nobody uses."""
-    while True:
-        with contextlib.ExitStack() as stack:
-            first = stack.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1]
-            with contextlib.suppress(OSError, OverflowError):
-                for port in (first + 1, first + 2):
-                    stack.enter_context(socket.create_server(("127.0.0.1", port)))
-                return first
+def free_port():
+    """Return a port of this machine that nobody uses."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return found.getsockname()[1]
 
 
 @contextlib.contextmanager

@@ -41,7 +41,13 @@ class Learner:
         """Remember who it is; nothing is asked of the hub yet."""
         self.name, self._password = name, password
         self._address = address.rstrip("/")
-        self._http = httpx.AsyncClient(base_url=self._address, timeout=WAIT, follow_redirects=True)
+        # The proxy closes a connection after five idle seconds: a browser then asks once more.
+        self._http = httpx.AsyncClient(
+            base_url=self._address,
+            timeout=WAIT,
+            follow_redirects=True,
+            limits=httpx.Limits(keepalive_expiry=3),
+        )
         self._socket = None
         self.path, self.kernel = None, None
 
@@ -61,7 +67,7 @@ class Learner:
             data={
                 "username": self.name,
                 "password": self._password,
-                "_xsrf": self._cookie("_xsrf", "/hub/"),
+                "_xsrf": self.cookie("_xsrf", "/hub/"),
             },
         )
         if answer.url.path == "/hub/login":
@@ -89,7 +95,7 @@ class Learner:
         """Wait while the hub tells how far the server is, as its page does; tell if it is there."""
         where = f"/hub/api/users/{self.name}/server/progress"
         async with self._http.stream(
-            "GET", where, params={"_xsrf": self._cookie("_xsrf", "/hub/")}
+            "GET", where, params={"_xsrf": self.cookie("_xsrf", "/hub/")}
         ) as stream:
             async for line in stream.aiter_lines():
                 said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
@@ -99,28 +105,15 @@ class Learner:
 
     async def stop_server(self):
         """Stop the server, as the button in JupyterHub's control panel does."""
-        token = {"X-XSRFToken": self._cookie("_xsrf", "/hub/")}
+        token = {"X-XSRFToken": self.cookie("_xsrf", "/hub/")}
         answer = await self._http.delete(f"/hub/api/users/{self.name}/server", headers=token)
         self._expect(answer, 202, 204)
 
-    async def fetch_course(self):
-        """Fetch the course as the first page does; return that page's address."""
+    async def first_page(self):
+        """Return the address that the server opens on, within the server."""
         page = await self._http.get(f"/user/{self.name}/")
-        query = dict(page.url.params)
-        async with self._http.stream(
-            "GET", f"/user/{self.name}/git-pull/api", params=self._as_pulled(query)
-        ) as stream:
-            async for line in stream.aiter_lines():
-                said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-                if said.get("phase") == "error":
-                    raise Failed(f"{self.name} cannot fetch the course: {said['message']}")
-                if said.get("phase") == "finished":
-                    return query["urlpath"]
-        raise Failed(f"{self.name} cannot fetch the course: no answer")
-
-    def _as_pulled(self, query):
-        names = ("repo", "branch", "targetpath")
-        return {name: query[name] for name in names} | {"_xsrf": self._xsrf()}
+        self._expect(page, 200)
+        return page.url.path.removeprefix(f"/user/{self.name}/")
 
     async def page(self, path):
         """Load a page of JupyterLab and every file that it names."""
@@ -130,15 +123,19 @@ class Learner:
             self._expect(await self._http.get(link), 200)
 
     async def come_in(self):
-        """Log in and wait for the server and the course; return the first page's address."""
+        """Log in and wait for the server, which has the course; return its first page's address."""
         await self.login()
         await self.server()
-        return await self.fetch_course()
+        return await self.first_page()
 
     async def terminal(self):
         """Ask for a terminal; return the status of the answer."""
         where = f"/user/{self.name}/api/terminals"
         return (await self._http.post(where, headers=self._headers())).status_code
+
+    async def ask(self, method, path, **content):
+        """Send any request with the browser's cookies; return the answer, whatever it is."""
+        return await self._http.request(method, path, **content)
 
     # --- files ---
 
@@ -277,14 +274,15 @@ class Learner:
 
     # --- what a browser does without being asked ---
 
-    def _cookie(self, name, path):
+    def cookie(self, name, path):
+        """Return a cookie of the browser's; Failed if it has none."""
         for cookie in self._http.cookies.jar:
             if cookie.name == name and cookie.path == path:
                 return cookie.value
         raise Failed(f"{self.name} got no cookie {name!r} for {path}")
 
     def _xsrf(self):
-        return self._cookie("_xsrf", f"/user/{self.name}/")
+        return self.cookie("_xsrf", f"/user/{self.name}/")
 
     def _headers(self):
         return {"X-XSRFToken": self._xsrf()}

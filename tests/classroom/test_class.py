@@ -2,6 +2,7 @@
 
 import asyncio
 import pwd
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import hub as hubs
 from learner import Failed, Learner, printed
 
-FIRST, SECOND, THIRD, *_ = hubs.NAMES
+FIRST, SECOND, THIRD, FOURTH, *_ = hubs.NAMES
 LESSON = "landswap/notebooks/00-start-here.ipynb"
 
 
@@ -72,8 +73,11 @@ def test_a_name_that_was_not_given_out_is_refused(at):
     assert str(failed.value) == "somebody cannot log in: Invalid username or password"
 
 
-def test_a_password_that_was_forgotten_is_set_anew(hub, at, root):
-    def forget(name):
+@pytest.fixture
+def forget(hub, root):
+    """Have the administrator forget a password; give what the program returned and said."""
+
+    def run(name):
         return subprocess.run(
             ["sh", "classroom/hub.sh", "forget", name],
             cwd=root,
@@ -83,16 +87,52 @@ def test_a_password_that_was_forgotten_is_set_anew(hub, at, root):
             check=False,
         )
 
-    at(THIRD, Learner.login, password="what was it again")
-    assert forget(THIRD).returncode == 0
-    at(THIRD, Learner.login, password="another one that I know")
-    assert forget(THIRD).returncode == 0
+    return run
+
+
+def test_a_password_that_was_forgotten_is_another_one_and_never_open(hub, at, forget):
+    at(FOURTH, Learner.login, password="what was it again")
+    done = forget(FOURTH)
+    assert done.returncode == 0
+    new = re.fullmatch(
+        rf"{FOURTH} has a new password: (\S{{12}})\n"
+        r"It can be changed at /hub/auth/change-password\n",
+        done.stdout,
+    )[1]
+    for password in ("what was it again", "whoever comes first"):
+        with pytest.raises(Failed):
+            at(FOURTH, Learner.login, password=password)
+    at(FOURTH, Learner.login, password=new)
     failed = forget("nobody-here")
     assert failed.returncode == 1
-    assert failed.stderr == (
+    assert failed.stderr.startswith(
         "Nothing to forget: found no password of 'nobody-here', expected one of "
-        f"{FIRST}, {SECOND}, {hubs.TEACHER}.\n"
     )
+
+
+def test_forgetting_the_teachers_password_opens_no_door(hub, at, forget):
+    """Attack 10: the next browser was the teacher, and the hub's administrator."""
+    before = hub.teachers_password
+    done = forget(hubs.TEACHER)
+    private = hub.folder / f"private/{hubs.TEACHER}-first-password"
+    assert done.stdout == f"{hubs.TEACHER} has a new password, in {private}\n"
+    assert private.stat().st_mode & 0o777 == 0o600
+    for password in (before, "whoever comes first"):
+        with pytest.raises(Failed):
+            at(hubs.TEACHER, Learner.login, password=password)
+    assert len(hub.teachers_password) == 12
+    at(hubs.TEACHER, Learner.login, password=hub.teachers_password)
+
+
+def test_who_was_in_with_a_forgotten_password_is_out(hub, at, forget):
+    async def both(learner):
+        await learner.come_in()
+        forget(FOURTH)
+        answer = await learner.ask("GET", f"/hub/api/users/{FOURTH}")
+        return answer.status_code
+
+    password = re.search(r"password: (\S+)", forget(FOURTH).stdout)[1]
+    assert at(FOURTH, both, password=password) == 403
 
 
 def test_the_teacher_comes_in_with_the_password_that_the_hub_wrote_and_nobody_else(hub, at):
@@ -261,6 +301,14 @@ def test_limits_hold(at, code, error):
     assert at(THIRD, lambda one: _look(one, "print(1 + 1)")).strip() == "2"
 
 
+async def _start_again(learner):
+    """Stop the server and start another, which fetches the course."""
+    await learner.login()
+    await learner.server()
+    await learner.stop_server()
+    await learner.come_in()
+
+
 MANY = """
 import subprocess
 all = [subprocess.Popen(["sleep", "1000"], start_new_session=True) for _ in range(500)]
@@ -290,15 +338,10 @@ def test_who_has_too_many_processes_starts_anew_without_the_teacher(hub, at):
 
 
 def test_a_lesson_that_was_renamed_is_fetched_anew(at):
-    async def come_in_again(learner):
-        await learner.login()
-        await learner.stop_server()
-        await learner.come_in()
-
     at(FIRST, Learner.come_in)
     lessons = Path(f"~{FIRST}/landswap/notebooks").expanduser()
     (lessons / "03-many-reports.ipynb").rename(lessons / "spoilt.ipynb")
-    at(FIRST, come_in_again)
+    at(FIRST, _start_again)
     assert (lessons / "03-many-reports.ipynb").exists()
     assert (lessons / "spoilt.ipynb").exists()
 
@@ -331,7 +374,7 @@ def test_what_a_learner_changed_survives_an_update(hub, at, root, tmp_path):
 
     update(clone)
     try:
-        at(FIRST, Learner.come_in)
+        at(FIRST, _start_again)
         course = Path(f"~{FIRST}/landswap/notebooks").expanduser()
         assert (course / "new.md").read_text() == "New in the course.\n"
         assert "After it you can" in (course / "01-article-to-table.ipynb").read_text()

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import subprocess
-from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
@@ -56,13 +55,26 @@ def test_a_node_takes_as_many_learners_as_its_memory_guarantees(root, values, me
 
 
 def test_both_hubs_open_the_same_page(root, values):
-    (config,) = re.findall(
-        r'urlpath"\] = "(.+)"', (root / "classroom/jupyterhub_config.py").read_text()
-    )
-    query = parse_qs(urlsplit(values["singleuser"]["defaultUrl"]).query)
-    assert query["urlpath"] == [config]
-    assert query["targetpath"] == ["landswap"]
-    assert (root / config.removeprefix("lab/tree/landswap/")).exists()
+    text = (root / "classroom/jupyterhub_config.py").read_text(encoding="utf-8")
+    (page,) = re.findall(r'^c.Spawner.default_url = "(.+)"', text, re.MULTILINE)
+    assert values["singleuser"]["defaultUrl"] == page
+    assert (root / page.removeprefix("/lab/tree/landswap/")).exists()
+
+
+def test_both_hubs_give_the_same_rights(root, values):
+    """Nobody is an administrator, links install nothing, and roles are the same."""
+    text = (root / "classroom/jupyterhub_config.py").read_text(encoding="utf-8")
+    assert re.search(r"^c.Authenticator.admin_users = set\(\)", text, re.MULTILINE)
+    config, roles = values["hub"]["config"], values["hub"]["loadRoles"]
+    assert config["Authenticator"]["admin_users"] == []
+    assert config["JupyterHub"]["admin_access"] is False
+    assert config["Spawner"]["disable_user_config"] is True
+    assert "'nbgitpuller': False" in config["Spawner"]["args"][0]
+    for name, role in {"OWN": "user", "ALL": "teacher"}.items():
+        (scopes,) = re.findall(rf"^{name} = (\[.+\])", text, re.MULTILINE)
+        assert json.loads(scopes) == roles[role]["scopes"]
+    (seconds,) = re.findall(r"token_expires_in_max_seconds = (\d+)", text)
+    assert config["JupyterHub"]["token_expires_in_max_seconds"] == int(seconds)
 
 
 def test_an_image_for_a_hub_holds_what_its_first_page_needs(root, values):
@@ -112,7 +124,7 @@ def test_a_hub_says_what_is_missing(root, tmp_path):
 
 def test_every_setting_of_the_hub_is_explained(root):
     text = (root / "classroom/README.md").read_text(encoding="utf-8")
-    files = ["hub.sh", "jupyterhub_config.py", "autograde.py"]
+    files = ["hub.sh", "jupyterhub_config.py", "start.py", "gate.mjs", "autograde.py"]
     used = {
         name
         for file in files
@@ -120,6 +132,7 @@ def test_every_setting_of_the_hub_is_explained(root):
             r"LANDSWAP_[A-Z]+", (root / "classroom" / file).read_text(encoding="utf-8")
         )
     }
-    inner = {"LANDSWAP_HUB", "LANDSWAP_CLASS", "LANDSWAP_HIDDEN"}  # set by hub.sh and grade.py
+    # Set by hub.sh, by the hub for its servers, and by grade.py.
+    inner = {"LANDSWAP_HUB", "LANDSWAP_CLASS", "LANDSWAP_ASSIGNMENTS", "LANDSWAP_HIDDEN"}
     explained = set(re.findall(r"^\| `(LANDSWAP_[A-Z]+)`", text, flags=re.MULTILINE))
     assert explained == used - inner

@@ -37,7 +37,7 @@ async def lesson(hub, name):
     try:
         await learner.login()
         await learner.server()
-        await learner.page(await learner.fetch_course())
+        await learner.page(await learner.first_page())
         reached("page")
         notebook = await learner.open(LESSON)
         models = await learner.run(notebook)
