@@ -12,14 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import assignment
-import box
-import judging
 import nbformat
-import values
 from nbformat import v4
 
+import assignment
+import box
 import feedback
+import judging
+import plain
+import values
 
 CELL = 30  # seconds that one cell may take
 ALL = 240  # seconds that one notebook may take
@@ -157,9 +158,9 @@ def answer(told: Any) -> Any:
     """
     for output in told if isinstance(told, list) else []:
         data = output.get("data") if isinstance(output, dict) else None
-        if isinstance(data, dict) and values.MIME in data:
+        if isinstance(data, dict) and plain.MIME in data:
             try:
-                return values.value(data[values.MIME])
+                return values.value(data[plain.MIME])
             except values.NoValueError:
                 return None
     return None

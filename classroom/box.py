@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import psutil
+
 import seccomp
 
 HERE = Path(__file__).resolve().parent

@@ -11,17 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+from tqdm import tqdm
+
 import assignment as assignments
 import autograde
 import box
 import collect
+import feedback
 import judging
-import pandas as pd
 import pool
 import record
-from tqdm import tqdm
-
-import feedback
 
 AT_ONCE = min(2, os.cpu_count() or 1)  # submissions that are graded side by side
 NAN = float("nan")

@@ -98,7 +98,7 @@ def execute(cells: list[dict[str, Any]], seconds: int) -> tuple[str, list[Any]]:
     from nbformat.v4 import new_code_cell, new_notebook
 
     codes = [
-        f"__import__('values').publish({cell['variable']!r})" if cell["variable"] else cell["code"]
+        f"__import__('plain').publish({cell['variable']!r})" if cell["variable"] else cell["code"]
         for cell in cells
     ]
     notebook = new_notebook(cells=[new_code_cell(code) for code in codes])

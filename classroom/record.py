@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from collect import TIME, Taken
 from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
 from sqlalchemy.exc import SAWarning
+
+from collect import TIME, Taken
 
 warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own affair
 _WRITTEN = "%Y-%m-%d %H:%M:%S.%f UTC"

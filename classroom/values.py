@@ -1,119 +1,18 @@
-"""Answers as plain values: what leaves the box, and what is made of it outside.
+"""Answers again, outside the box: made of the plain values that came out of it.
 
-`plain` runs in the box, with a learner's objects; `value` outside, with what came out. Between
-them there is JSON: a kind, and numbers, texts or lists of them. Types are kept where `check` tells
-them apart (5 and "5", True and 1), so that it says the same outside as in a learner's notebook. No
-object is unpickled, no name of a learner's is looked up.
+Nothing of these is believed: they may be what `plain.py` made of a learner's answer, or anything
+else. No object is unpickled, and no name of a learner's is looked up.
 """
 
 import datetime
-import math
 from collections.abc import Callable
-from numbers import Integral, Real
 from typing import Any
 
-ROWS, COLUMNS, CHARACTERS = 2000, 50, 20_000  # the most that an answer may have of each
-MIME = "application/vnd.landswap.answer+json"  # under which a kernel hands an answer over
+from plain import CHARACTERS, COLUMNS, ROWS
 
 
 class NoValueError(Exception):
     """What came out of a box is no value that `plain` makes."""
-
-
-# --- in the box ---
-
-
-def publish(name: str) -> None:
-    """Show a learner's variable as a plain value, in the kernel that it is in."""
-    from IPython import get_ipython
-    from IPython.display import display
-
-    display({MIME: plain(get_ipython().user_ns.get(name, ...))}, raw=True)
-
-
-def plain(answer: Any) -> dict[str, Any]:
-    """Return an answer as what JSON can hold.
-
-    Parameters
-    ----------
-    answer : object
-        Anything at all.
-    """
-    import pandas as pd
-
-    if isinstance(answer, pd.DataFrame):
-        cut = answer.iloc[:ROWS, :COLUMNS]
-        columns = [_cells(cut.iloc[:, number]) for number in range(cut.shape[1])]
-        names = [str(name)[:200] for name in cut.columns]
-        return {"kind": "frame", "names": names, "columns": columns, "index": _index(cut.index)}
-    if isinstance(answer, pd.Series):
-        cut = answer.iloc[:ROWS]
-        name = None if cut.name is None else str(cut.name)[:200]
-        return {"kind": "series", "name": name, "cells": _cells(cut), "index": _index(cut.index)}
-    return _cell(answer)
-
-
-def _cells(values: Any) -> list[dict[str, Any]]:
-    return [_cell(one) for one in values]
-
-
-def _index(index: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": None if index.names[level] is None else str(index.names[level])[:200],
-            "cells": _cells(index.get_level_values(level)),
-        }
-        for level in range(min(index.nlevels, COLUMNS))
-    ]
-
-
-def _cell(answer: Any) -> dict[str, Any]:
-    import numpy as np
-    import pandas as pd
-
-    if answer is None or answer is ...:
-        return {"kind": "blank"}
-    if answer is pd.NA or answer is pd.NaT or answer is np.ma.masked:
-        return {"kind": "missing"}
-    if isinstance(answer, np.generic) or (isinstance(answer, np.ndarray) and answer.ndim == 0):
-        answer = answer.item()
-    if isinstance(answer, str):
-        return {"kind": "text", "value": answer[:CHARACTERS]}
-    if isinstance(answer, bool):
-        return {"kind": "bool", "value": answer}
-    if isinstance(answer, datetime.date):
-        return {"kind": "date", "value": answer.isoformat()}
-    if isinstance(answer, datetime.timedelta):
-        return {"kind": "span", "value": answer.total_seconds()}
-    return _number(answer) or _object(answer)
-
-
-def _number(answer: Any) -> dict[str, Any] | None:
-    from decimal import Decimal
-
-    if not isinstance(answer, (Real, Decimal)):
-        return None
-    try:
-        number = float(answer)
-    except OverflowError:
-        number = math.inf
-    except Exception:
-        number = math.nan
-    if isinstance(answer, Integral) and abs(number) < 2**53:
-        return {"kind": "int", "value": int(answer)}
-    return {"kind": "float", "value": number.hex()}
-
-
-def _object(answer: Any) -> dict[str, Any]:
-    try:
-        count = int(getattr(answer, "size", None) or len(answer))
-    except Exception:
-        count = -1  # it has none
-    name = type(answer).__name__
-    return {"kind": "object", "type": name, "count": count, "callable": callable(answer)}
-
-
-# --- outside ---
 
 
 def value(told: object) -> Any:
@@ -177,38 +76,66 @@ def _one(told: object) -> Any:
         raise NoValueError(f"no {kind}") from error
 
 
-def _missing(_: object) -> Any:
+def _missing(told: object) -> Any:
+    import numpy as np
     import pandas as pd
 
-    return pd.NA
+    return {"NaTType": pd.NaT, "MaskedConstant": np.ma.masked}.get(_get(told, "type", str), pd.NA)
+
+
+def _named(told: object, parent: type) -> Any:
+    """Return a type that works as another one, with the name that was told: `check` says it."""
+    name = _get(told, "type", str)
+    if not name.isidentifier() or len(name) > 40:
+        name = "object"
+    return parent if name == parent.__name__ else type(name, (parent,), {})
+
+
+def _number(told: object) -> float:
+    number = float.fromhex(_get(told, "value", str)[:40])
+    if _get(told, "type", str) == "int" and number.is_integer():
+        return int(number)
+    return _named(told, float)(number)
 
 
 def _date(told: object) -> datetime.date:
     text = _get(told, "value", str)[:40]
     kind = datetime.date if len(text) == len("2025-02-12") else datetime.datetime
-    return kind.fromisoformat(text)
+    return _named(told, kind).fromisoformat(text)
 
 
 def _span(told: object) -> datetime.timedelta:
-    return datetime.timedelta(seconds=float(_get(told, "value", (int, float))))
+    return _named(told, datetime.timedelta)(seconds=float(_get(told, "value", (int, float))))
+
+
+def _array(told: object) -> Any:
+    import numpy as np
+
+    return np.array(float.fromhex(_get(told, "value", str)[:40]))
 
 
 def _made(told: object) -> Any:
     """Return an object of as many parts, of a type of this name: enough to be told what it is."""
-    name, count = _get(told, "type", str), _get(told, "count", int)
-    name = name if name.isidentifier() and len(name) <= 40 else "object"
-    count = min(count, ROWS)
-    if name in ("list", "tuple", "set") and count >= 0:
-        return {"list": list, "tuple": tuple, "set": set}[name](range(count))
-    if name == "dict" and count >= 0:
-        return dict.fromkeys(range(count))
-    if name in ("ndarray", "Index") and count >= 0:
-        import numpy as np
-        import pandas as pd
+    import numpy as np
+    import pandas as pd
 
-        return (np.zeros if name == "ndarray" else pd.RangeIndex)(count)
-    parts = {"__call__": lambda self: None} if _get(told, "callable", bool) else {}
-    return type(name, (), parts)()
+    name, count = _get(told, "type", str), min(_get(told, "count", int), ROWS)
+    many: dict[str, Callable[[int], Any]] = {
+        "list": lambda count: list(range(count)),
+        "tuple": lambda count: tuple(range(count)),
+        "set": lambda count: set(range(count)),
+        "dict": lambda count: dict.fromkeys(range(count)),
+        "ndarray": np.zeros,
+        "Index": lambda count: pd.Index([None] * count, dtype=object),
+    }
+    if name in many and count >= 0:
+        return many[name](count)
+    return _named(told, _Callable if _get(told, "callable", bool) else object)()
+
+
+class _Callable:
+    def __call__(self) -> None:
+        """Do nothing: it is only told that it could be called."""
 
 
 _KINDS: dict[str, Callable[[object], Any]] = {
@@ -216,8 +143,8 @@ _KINDS: dict[str, Callable[[object], Any]] = {
     "missing": _missing,
     "text": lambda told: _text(_get(told, "value", str)),
     "bool": lambda told: _get(told, "value", bool),
-    "int": lambda told: _get(told, "value", int),
-    "float": lambda told: float.fromhex(_get(told, "value", str)[:40]),
+    "number": _number,
+    "array": _array,
     "date": _date,
     "span": _span,
     "object": _made,
