@@ -1,17 +1,22 @@
 """nbgrader at the hub: release, fetch, submit, collect, grade, feedback; and what goes wrong.
 
-One assignment is given to a class in which some submissions do harm, or try to. The points of the
-notebook and of its first three questions were counted by hand.
+One assignment is given to a class in which some submissions do harm, or try to: in code that runs
+while it is graded, in files beside the notebook, in what is handed in by hand. What code can reach
+in its box is tried in test_box.py. The points of the notebook and of its first three questions were
+counted by hand.
 """
 
 import asyncio
 import csv
 import math
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 import hub as hubs
 import teacher
@@ -53,8 +58,58 @@ except OSError:
     found.append(False)
 print("found", found)
 """,
+    "environment": """
+import glob, os
+print(dict(os.environ))
+for path in glob.glob("/proc/*/environ"):
+    try:
+        print(open(path).read())
+    except OSError:
+        pass
+""",
+    # The notebook that is graded becomes a link: whoever writes it next writes elsewhere.
+    "links": """
+import glob, os
+for path in [*glob.glob("*.ipynb"), "{assignment}.ipynb"]:
+    if os.path.lexists(path):
+        os.unlink(path)
+    os.symlink("{course}/written-through-a-link", path)
+""",
+    "scripts": """
+from IPython.display import HTML, Javascript, Markdown, SVG, display
+for show in (HTML, Javascript, Markdown):
+    display(show("<script>alert('mine')</script>"))
+display({{"image/svg+xml": "<svg onload='mine()'></svg>"}}, raw=True)
+display({{"image/png": "x'><script>mine()</script>"}}, raw=True)
+""",
 }
-KINDS = ["perfect", "half", "blank", *HARM, "under another name", "link"]
+# Code of those who have answered nothing, and would like points.
+CHEATS = {
+    "no longer graded": "import os\nos.environ.pop('NBGRADER_EXECUTION', None)",
+    "own check": "import landswap\nlandswap.check = lambda *answers: None",
+    "own check, deeper": """
+import landswap.feedback.check as deeper
+deeper.JUDGES = {{name: lambda *_: type("", (), {{"status": "right", "message": "Right"}})()
+                 for name in deeper.JUDGES}}
+""",
+    "speaks for the box": """
+import json, os
+said = {{"failed": "", "points": 11, "score": 11, "outputs": []}}
+with open(f"/proc/{{os.getppid()}}/fd/1", "w") as out:
+    out.write(json.dumps(said))
+os.kill(os.getppid(), 9)
+""",
+}
+# Files beside the notebook: a name and a content.
+BESIDE = {
+    "own landswap": ("landswap.py", "def check(*answers):\n    return 'Right'\n"),
+    "own pandas": ("pandas.py", "raise ImportError('this is not pandas')\n"),
+    "no notebook beside": ("notes.ipynb", "this is no JSON"),
+}
+# What is handed in by hand, past the list of assignments.
+BY_HAND = ["under another name", "link", "queue beside", "strange names", "from the future"]
+KINDS = ["perfect", "half", "blank", *HARM, *CHEATS, *BESIDE, "copied cell", *BY_HAND]
+SOLVES = {"perfect", "own pandas", "no notebook beside", "copied cell", *HARM}
 NAMES = dict(zip(KINDS, hubs.NAMES, strict=False))
 
 
@@ -69,21 +124,29 @@ class Row(NamedTuple):
 def answers(hub, kind, notebook):
     """Fill in a fetched notebook, as one kind of learner does."""
     number = 0
+    code = (
+        (HARM | CHEATS)
+        .get(kind, "")
+        .format(
+            course=f"/home/{hubs.TEACHER}/grading",
+            assignment=ASSIGNMENT,
+            exchange=hub.folder / "exchange",
+            other=NAMES["perfect"],
+            port=hub.address.rpartition(":")[2],
+        )
+    )
     for cell, right in zip(notebook["cells"], SOLVED.cells, strict=True):
         if right.metadata.get("nbgrader", {}).get("solution"):
             number += 1
-            if kind == "perfect" or kind in HARM or (kind == "half" and number <= 3):
+            if kind in SOLVES or (kind == "half" and number <= 3):
                 cell["source"] = right.source
             if kind == "half" and number == 4:
                 cell["source"] = right.source + f"\n{_name(right)} = -1"
-            if kind in HARM and number == 1:
-                harm = HARM[kind].format(
-                    course=f"/home/{hubs.TEACHER}/grading",
-                    exchange=hub.folder / "exchange",
-                    other=NAMES["perfect"],
-                    port=hub.address.rpartition(":")[2],
-                )
-                cell["source"] = f"{harm}\n{right.source}"
+            if number == 1:
+                cell["source"] = f"{code}\n{cell['source']}"
+                copied = dict(cell)
+    if kind == "copied cell":
+        notebook["cells"].append(copied | {"id": "copied"})
     return notebook
 
 
@@ -98,34 +161,50 @@ async def submit(hub, kind):
     assert [(one["assignment_id"], one["status"]) for one in listed] == [(ASSIGNMENT, "released")]
     await learner.assignment("fetch", ASSIGNMENT)
     await learner.save(NOTEBOOK, answers(hub, kind, await learner.read(NOTEBOOK)))
+    if kind in BESIDE:
+        name, content = BESIDE[kind]
+        await learner.open(NOTEBOOK)
+        await learner.execute(f"open({name!r}, 'w').write({content!r})")
     listed = await learner.assignment("submit", ASSIGNMENT)
     assert "submitted" in [one["status"] for one in listed]
     await learner.close()
 
 
 FORGE = """
-import pathlib
+import os, pathlib
 inbound = pathlib.Path("{exchange}/landswap/inbound")
-name = "{name}+{assignment}+2100-01-01 00:00:00.000000 UTC+eHh4eHh4eHh4eHh4"
-inbound.joinpath(name).mkdir(mode=0o777)
-inbound.joinpath(name, "timestamp.txt").write_text("2100-01-01 00:00:00.000000 UTC")
+entry = inbound / "{name}+{assignment}+2100-01-01 00:00:00.000000 UTC+eHh4eHh4eHh4eHh4"
+entry.mkdir(mode=0o777)
+(entry / "timestamp.txt").write_text("2100-01-01 00:00:00.000000 UTC")
 {then}
-inbound.joinpath(name).chmod(0o777)
+entry.chmod(0o777)
 """
-LINK = """
+RIGHT = """
+(entry / "{assignment}.ipynb").write_text({right!r})
+"""
+THEN = {
+    "under another name": RIGHT,
+    "link": """
 target = "/home/{teacher}/grading/source/{assignment}/{assignment}.ipynb"
-inbound.joinpath(name, "{assignment}.ipynb").symlink_to(target)
-"""
+(entry / "{assignment}.ipynb").symlink_to(target)
+""",
+    "queue beside": RIGHT + "os.mkfifo(entry / 'notes.ipynb')",
+    "strange names": RIGHT
+    + r"""
+(entry / "\x1b]0;mine\x07\x1b[31mred.ipynb").symlink_to("nowhere")
+""",
+    "from the future": RIGHT,
+}
 
 
-async def forge(hub, kind, name, then=""):
+async def forge(hub, kind):
     learner = Learner(hub.address, NAMES[kind])
     await learner.come_in()
     await learner.open("landswap/notebooks/00-start-here.ipynb")
-    words = {"assignment": ASSIGNMENT, "teacher": hubs.TEACHER}
-    code = FORGE.format(
-        exchange=hub.folder / "exchange", name=name, then=then.format(**words), **words
-    )
+    name = NAMES["perfect" if kind == "under another name" else kind]
+    words = {"assignment": ASSIGNMENT, "teacher": hubs.TEACHER, "right": nbformat.writes(SOLVED)}
+    then = THEN[kind].format(**words)
+    code = FORGE.format(exchange=hub.folder / "exchange", name=name, then=then, **words)
     await learner.execute(code)
     await learner.close()
 
@@ -137,9 +216,10 @@ def class_at_work():
 
         async def everybody():
             await teacher.release(hub, ASSIGNMENT)
-            await asyncio.gather(*(submit(hub, kind) for kind in KINDS[:-2]))
-            await forge(hub, "under another name", NAMES["perfect"])
-            await forge(hub, "link", NAMES["link"], LINK)
+            await asyncio.gather(*(submit(hub, kind) for kind in KINDS if kind not in BY_HAND))
+            await asyncio.gather(*(forge(hub, kind) for kind in BY_HAND))
+            for name in NAMES.values():
+                hubs.kill(hub.processes(name))  # their servers would be in grading's way
             return await teacher.grade(hub, ASSIGNMENT, LANDSWAP_CELL=CELL)
 
         yield hub, asyncio.run(everybody())
@@ -177,10 +257,84 @@ def test_points_are_those_of_the_questions_answered(grades, kind, points):
         ("takes-memory", MOST - FIRST, ""),
         ("deletes", MOST, ""),
         ("writes", MOST, ""),
+        ("environment", MOST, ""),
+        ("links", MOST, ""),
+        ("scripts", MOST, ""),
     ],
 )
 def test_harm_costs_at_most_its_own_question(grades, kind, points, note):
     assert grades[kind] == Row(points, MOST, note)
+
+
+@pytest.mark.parametrize("kind", [*list(CHEATS)[:-1], "own landswap"])
+def test_points_come_from_answers(grades, kind):
+    assert grades[kind] == Row(0, MOST, "")
+
+
+def test_what_a_box_says_of_points_is_not_asked(grades):
+    assert grades["speaks for the box"] == Row(pytest.approx(math.nan, nan_ok=True), *_NONE)
+
+
+_NONE = (
+    pytest.approx(math.nan, nan_ok=True),
+    "no grade: it ended its own kernel, or needed too much memory or time",
+)
+
+
+@pytest.mark.parametrize(
+    "kind", ["own pandas", "no notebook beside", "queue beside", "strange names", "from the future"]
+)
+def test_what_lies_beside_a_notebook_is_in_nobodys_way(grades, kind):
+    assert grades[kind] == Row(MOST, MOST, "")
+
+
+def test_a_copied_cell_is_told_and_costs_nothing(grades):
+    assert grades["copied cell"] == Row(MOST, MOST, "1 of its cells stood there more than once")
+
+
+def test_the_time_of_handing_in_is_the_systems(class_at_work):
+    course = Path(f"~{hubs.TEACHER}/grading").expanduser()
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        for kind in ("perfect", "from the future"):
+            handed_in = book.find_submission(ASSIGNMENT, NAMES[kind]).timestamp
+            assert handed_in <= datetime.now(UTC).replace(tzinfo=None)
+
+
+def test_nothing_of_a_learners_names_reaches_the_terminal_or_the_table(class_at_work):
+    _, said = class_at_work
+    table = Path(f"~{hubs.TEACHER}/grading/grades.csv").expanduser().read_text(encoding="utf-8")
+    for text in (said, table):
+        assert "\x1b" not in text
+        assert "\x07" not in text
+
+
+def test_nothing_is_written_through_a_link_of_a_learners(class_at_work):
+    course = Path(f"~{hubs.TEACHER}/grading").expanduser()
+    assert not list(course.rglob("written-through-a-link"))
+    assert not [path for path in course.rglob("*") if path.is_symlink()]
+
+
+def test_a_box_is_a_user_of_its_own_where_the_machine_allows_it(class_at_work):
+    _, said = class_at_work
+    who = "a user of its own" if shutil.which("newuidmap") else "the user who grades"
+    assert f"Learners' code runs in a box as {who}.\n" in said
+
+
+def feedback(kind):
+    path = f"~{hubs.TEACHER}/grading/feedback/{NAMES[kind]}/{ASSIGNMENT}/{ASSIGNMENT}.html"
+    return Path(path).expanduser().read_text(encoding="utf-8")
+
+
+def test_feedback_tells_nothing_of_the_teachers_environment(class_at_work):
+    assert "JUPYTERHUB" not in feedback("environment")
+    assert "LOGNAME" in feedback("environment")  # the box's own
+
+
+def test_feedback_has_no_script_of_a_learners(class_at_work):
+    page = feedback("scripts")
+    assert "<script" not in page.lower()
+    assert "<svg" not in page.lower()
+    assert "&lt;script&gt;alert" in page
 
 
 @pytest.mark.parametrize(
@@ -203,7 +357,7 @@ def test_everybody_has_a_row(grades):
 
 def test_there_is_a_progress_bar(class_at_work):
     _, said = class_at_work
-    graded = len(KINDS[:-2])  # the last two are left out
+    graded = len(KINDS) - 2  # two are left out
     assert f"{graded}/{graded}" in said
 
 
