@@ -1,9 +1,8 @@
 """nbgrader at the hub: release, fetch, submit, collect, grade, feedback; and what goes wrong.
 
-One assignment is given to a class in which some submissions do harm, or try to: in code that runs
-while it is graded, in files beside the notebook, in what is handed in by hand. What code can reach
-in its box is tried in test_box.py. The points of the notebook and of its first three questions were
-counted by hand.
+One assignment is given to a class in which some submissions do harm, or try to. More of them, with
+nobody who logs in, are in test_attacks.py; what code can reach in its box in test_box.py. The
+points of the notebook and of its first three questions were counted by hand.
 """
 
 import asyncio
@@ -25,7 +24,7 @@ from learner import Learner
 ASSIGNMENT = "02-shares-and-wholes"
 NOTEBOOK = f"landswap/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
 MOST, HALF, FIRST = 11, 6, 2  # the points of all, of the first three, of the first question
-CELL = "8"  # seconds that a cell may take here
+CELL = "15"  # seconds that a cell may take here
 SOLVED = nbformat.read(Path("solutions") / f"{ASSIGNMENT}.ipynb", as_version=4)
 
 # What each learner puts in front of the answer to the first question; the other five are right.
@@ -75,41 +74,10 @@ for path in [*glob.glob("*.ipynb"), "{assignment}.ipynb"]:
         os.unlink(path)
     os.symlink("{course}/written-through-a-link", path)
 """,
-    "scripts": """
-from IPython.display import HTML, Javascript, Markdown, SVG, display
-for show in (HTML, Javascript, Markdown):
-    display(show("<script>alert('mine')</script>"))
-display({{"image/svg+xml": "<svg onload='mine()'></svg>"}}, raw=True)
-display({{"image/png": "x'><script>mine()</script>"}}, raw=True)
-""",
-}
-# Code of those who have answered nothing, and would like points.
-CHEATS = {
-    "no longer graded": "import os\nos.environ.pop('NBGRADER_EXECUTION', None)",
-    "own check": "import landswap\nlandswap.check = lambda *answers: None",
-    "own check, deeper": """
-import landswap.feedback.check as deeper
-deeper.JUDGES = {{name: lambda *_: type("", (), {{"status": "right", "message": "Right"}})()
-                 for name in deeper.JUDGES}}
-""",
-    "speaks for the box": """
-import json, os
-said = {{"failed": "", "points": 11, "score": 11, "outputs": []}}
-with open(f"/proc/{{os.getppid()}}/fd/1", "w") as out:
-    out.write(json.dumps(said))
-os.kill(os.getppid(), 9)
-""",
-}
-# Files beside the notebook: a name and a content.
-BESIDE = {
-    "own landswap": ("landswap.py", "def check(*answers):\n    return 'Right'\n"),
-    "own pandas": ("pandas.py", "raise ImportError('this is not pandas')\n"),
-    "no notebook beside": ("notes.ipynb", "this is no JSON"),
 }
 # What is handed in by hand, past the list of assignments.
-BY_HAND = ["under another name", "link", "queue beside", "strange names", "from the future"]
-KINDS = ["perfect", "half", "blank", *HARM, *CHEATS, *BESIDE, "copied cell", *BY_HAND]
-SOLVES = {"perfect", "own pandas", "no notebook beside", "copied cell", *HARM}
+BY_HAND = ["under another name", "link", "strange names", "from the future"]
+KINDS = ["perfect", "half", "blank", *HARM, *BY_HAND]
 NAMES = dict(zip(KINDS, hubs.NAMES, strict=False))
 
 
@@ -124,29 +92,22 @@ class Row(NamedTuple):
 def answers(hub, kind, notebook):
     """Fill in a fetched notebook, as one kind of learner does."""
     number = 0
-    code = (
-        (HARM | CHEATS)
-        .get(kind, "")
-        .format(
-            course=f"/home/{hubs.TEACHER}/grading",
-            assignment=ASSIGNMENT,
-            exchange=hub.folder / "exchange",
-            other=NAMES["perfect"],
-            port=hub.address.rpartition(":")[2],
-        )
+    code = HARM.get(kind, "").format(
+        course=f"/home/{hubs.TEACHER}/grading",
+        assignment=ASSIGNMENT,
+        exchange=hub.folder / "exchange",
+        other=NAMES["perfect"],
+        port=hub.address.rpartition(":")[2],
     )
     for cell, right in zip(notebook["cells"], SOLVED.cells, strict=True):
         if right.metadata.get("nbgrader", {}).get("solution"):
             number += 1
-            if kind in SOLVES or (kind == "half" and number <= 3):
+            if kind == "perfect" or kind in HARM or (kind == "half" and number <= 3):
                 cell["source"] = right.source
             if kind == "half" and number == 4:
                 cell["source"] = right.source + f"\n{_name(right)} = -1"
             if number == 1:
                 cell["source"] = f"{code}\n{cell['source']}"
-                copied = dict(cell)
-    if kind == "copied cell":
-        notebook["cells"].append(copied | {"id": "copied"})
     return notebook
 
 
@@ -161,10 +122,6 @@ async def submit(hub, kind):
     assert [(one["assignment_id"], one["status"]) for one in listed] == [(ASSIGNMENT, "released")]
     await learner.assignment("fetch", ASSIGNMENT)
     await learner.save(NOTEBOOK, answers(hub, kind, await learner.read(NOTEBOOK)))
-    if kind in BESIDE:
-        name, content = BESIDE[kind]
-        await learner.open(NOTEBOOK)
-        await learner.execute(f"open({name!r}, 'w').write({content!r})")
     listed = await learner.assignment("submit", ASSIGNMENT)
     assert "submitted" in [one["status"] for one in listed]
     await learner.close()
@@ -188,7 +145,6 @@ THEN = {
 target = "/home/{teacher}/grading/source/{assignment}/{assignment}.ipynb"
 (entry / "{assignment}.ipynb").symlink_to(target)
 """,
-    "queue beside": RIGHT + "os.mkfifo(entry / 'notes.ipynb')",
     "strange names": RIGHT
     + r"""
 (entry / "\x1b]0;mine\x07\x1b[31mred.ipynb").symlink_to("nowhere")
@@ -259,37 +215,15 @@ def test_points_are_those_of_the_questions_answered(grades, kind, points):
         ("writes", MOST, ""),
         ("environment", MOST, ""),
         ("links", MOST, ""),
-        ("scripts", MOST, ""),
     ],
 )
 def test_harm_costs_at_most_its_own_question(grades, kind, points, note):
     assert grades[kind] == Row(points, MOST, note)
 
 
-@pytest.mark.parametrize("kind", [*list(CHEATS)[:-1], "own landswap"])
-def test_points_come_from_answers(grades, kind):
-    assert grades[kind] == Row(0, MOST, "")
-
-
-def test_what_a_box_says_of_points_is_not_asked(grades):
-    assert grades["speaks for the box"] == Row(pytest.approx(math.nan, nan_ok=True), *_NONE)
-
-
-_NONE = (
-    pytest.approx(math.nan, nan_ok=True),
-    "no grade: it ended its own kernel, or needed too much memory or time",
-)
-
-
-@pytest.mark.parametrize(
-    "kind", ["own pandas", "no notebook beside", "queue beside", "strange names", "from the future"]
-)
-def test_what_lies_beside_a_notebook_is_in_nobodys_way(grades, kind):
+@pytest.mark.parametrize("kind", ["strange names", "from the future"])
+def test_what_lies_beside_a_notebook_and_what_it_is_called_is_in_nobodys_way(grades, kind):
     assert grades[kind] == Row(MOST, MOST, "")
-
-
-def test_a_copied_cell_is_told_and_costs_nothing(grades):
-    assert grades["copied cell"] == Row(MOST, MOST, "1 of its cells stood there more than once")
 
 
 def test_the_time_of_handing_in_is_the_systems(class_at_work):
@@ -328,13 +262,6 @@ def feedback(kind):
 def test_feedback_tells_nothing_of_the_teachers_environment(class_at_work):
     assert "JUPYTERHUB" not in feedback("environment")
     assert "LOGNAME" in feedback("environment")  # the box's own
-
-
-def test_feedback_has_no_script_of_a_learners(class_at_work):
-    page = feedback("scripts")
-    assert "<script" not in page.lower()
-    assert "<svg" not in page.lower()
-    assert "&lt;script&gt;alert" in page
 
 
 @pytest.mark.parametrize(
