@@ -1,7 +1,7 @@
-"""Submissions that would like points, or the others' harm: thirty are handed in, and graded.
+"""Submissions that would like points, or do harm: all are handed in at once, and graded.
 
-No hub runs here: see tools/handing_in.py. Twenty-seven have solved everything, or have answered
-nothing and would like to be given points; each hostile one says by its kind what it tries.
+No hub runs here: see tools/handing_in.py. Each kind says what it tries; where nothing else is said,
+everything is solved.
 """
 
 import os
@@ -12,7 +12,7 @@ import pytest
 from handing_in import Handed
 
 ASSIGNMENT = "02-shares-and-wholes"
-MOST = "11.0"  # points, counted by hand
+MOST, LESS = "11.0", "9.0"  # points, counted by hand: of all, and without the first question
 ENDED = "no grade: it ended its own kernel, or needed too much memory or time"
 
 # Code that stands in front of an answer. Those of CHEATS have answered nothing.
@@ -33,6 +33,11 @@ plain.publish = lambda name: print("11 points")
 """,
 }
 SOLVERS = {
+    "deletes": """
+import os, shutil
+for place in (".", os.path.expanduser("~"), "..", "/home", "/tmp", "/dev/shm", "{course}"):
+    shutil.rmtree(place, ignore_errors=True)
+""",
     "prints the environment": """
 import glob, os
 print(dict(os.environ))
@@ -57,7 +62,21 @@ display({{"image/svg+xml": "<svg onload='mine()'></svg>"}}, raw=True)
 display({{"image/png": "x'><script>mine()</script>"}}, raw=True)
 """,
 }
+# What stops a cell costs its own question: its points and the most of a notebook are known.
+COSTS = {
+    "loops": ("while True:\n    pass", "1 of its cells stopped, for they did not end"),
+    "prints": (
+        "while True:\n    print('x' * 10_000)",
+        "1 of its cells stopped, for they printed without end",
+    ),
+    "prints much": (
+        "print('x' * 250_000_000)",
+        "1 of its cells stopped, for they printed without end",
+    ),
+    "takes memory": ("x = bytearray(2 * 2**30)", ""),
+}
 HOSTILE = {
+    "ends": "import os\nos._exit(1)",
     "speaks for the box": """
 import json, os
 with open(f"/proc/{{os.getppid()}}/fd/1", "w") as out:
@@ -80,6 +99,7 @@ BESIDE = {
 }
 BROKEN = {"no notebook": b"this is no JSON", "no cells": b'{"cells": []}', "deep": b"[" * 10**6}
 REASONS = {
+    "ends": ENDED,
     "speaks for the box": ENDED,
     "takes all memory": "no grade: it needed more than 1.5 GB of memory",
     "no notebook": "no grade: its file is no notebook",
@@ -89,7 +109,7 @@ REASONS = {
     "another's name": "left out: handed in under the name of user ?]0;mine?",
 }
 KINDS = ["perfect", "copied cell", "queue beside", "strange names", *CHEATS, *SOLVERS, *HOSTILE]
-KINDS += [*BESIDE, *BROKEN, "queue", "another's name"]
+KINDS += [*COSTS, *BESIDE, *BROKEN, "queue", "another's name"]
 NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 
 
@@ -97,7 +117,7 @@ def notebook(handed, kind):
     """Return a notebook as one kind of learner hands it in."""
     book = nbformat.reads(handed.solved.decode(), as_version=4)
     answers = [cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    code = (CHEATS | SOLVERS | HOSTILE).get(kind, "")
+    code = (CHEATS | SOLVERS | HOSTILE).get(kind) or COSTS.get(kind, ("",))[0]
     if kind in CHEATS or kind == "landswap.py":
         for cell in answers:
             cell.source = cell.source.splitlines()[0]
@@ -126,7 +146,7 @@ def graded():
                 (entry / "\x1b]0;mine\x07\x1b[31mred.ipynb").symlink_to("nowhere")
         # Released once, as before a lesson.
         handed.as_teacher("-m", "nbgrader", "generate_assignment", ASSIGNMENT)
-        yield handed, handed.grade(LANDSWAP_CELL="60")
+        yield handed, handed.grade(LANDSWAP_CELL="30")
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +162,18 @@ def rows(graded):
 )
 def test_who_has_answered_has_the_points_whatever_else_there_is(rows, kind):
     assert (rows[kind]["points"], rows[kind]["most"], rows[kind]["note"]) == (MOST, MOST, "")
+
+
+@pytest.mark.parametrize("kind", COSTS)
+def test_a_cell_that_is_stopped_costs_its_own_question_and_is_told(rows, kind):
+    row = rows[kind]
+    assert (row["points"], row["most"], row["note"]) == (LESS, MOST, COSTS[kind][1])
+
+
+def test_there_is_a_row_for_everybody_and_a_progress_bar(graded, rows):
+    assert None not in rows.values()
+    refused = 2  # never came so far as to be graded
+    assert f"{len(KINDS) - refused}/{len(KINDS) - refused}" in graded[1]
 
 
 def test_a_copied_cell_is_told_and_costs_nothing(rows):
@@ -213,6 +245,6 @@ def test_a_second_time_takes_what_is_new_and_keeps_the_rest(graded):
     handed.hand_in(number)
     name = handed.name(number)
     handed.as_teacher(
-        f"{os.environ['LANDSWAP_HUB']}/classroom/grade.py", ASSIGNMENT, name, LANDSWAP_CELL="60"
+        f"{os.environ['LANDSWAP_HUB']}/classroom/grade.py", ASSIGNMENT, name, LANDSWAP_CELL="30"
     )
     assert {number: row["points"] for number, row in handed.rows().items()} == {number: MOST}
