@@ -81,21 +81,23 @@ def grade(course: Course, content: bytes, start: box.Box) -> Graded:
     code = [cell for cell in cells if cell.kind == "code"]
     outputs = ran(course, code, start)
     shown, points = [], {name: 0.0 for name in course.notebook.questions}
-    ran_cells = iter(outputs)
+    ran_cells, left = iter(outputs), feedback.PAGE
     for cell in cells:
         told = next(ran_cells) if cell.kind == "code" else []
         asked = course.notebook.questions.get(cell.grade_id)
         if not asked:
             html = "" if cell.own or cell.kind == "code" else course.html(cell.text)
-            text = feedback.clean(cell.text)
-            shown.append(feedback.Shown(cell.kind, text, html, tuple(feedback.harmless(told))))
+            kept = feedback.harmless(told, left)
+            left -= sum(len(str(output)) for output in kept)
+            shown.append(feedback.Shown(cell.kind, feedback.clean(cell.text), html, tuple(kept)))
             continue
         verdict = judging.judge(course.article, asked.question, answer(told))
         if verdict.broken:
             raise NoGradeError(f"no grade: question {asked.question!r} is broken: {verdict.words}")
         points[asked.grade_id] = asked.points if verdict.right else 0.0
         words = f"{points[asked.grade_id]:g} of {asked.points:g}"
-        shown.append(feedback.Shown("code", cell.text, verdict=verdict.words, points=words))
+        said = feedback.clean(verdict.words)  # it may quote the learner
+        shown.append(feedback.Shown("code", cell.text, verdict=said, points=words))
     note = "; ".join(one for one in (remarks(shown), odd) if one)
     return Graded(
         points, as_notebook(course, cells, shown), as_page(course, shown, points, note), note

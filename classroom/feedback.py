@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment
 
 TEXT = 20_000  # characters of an output that are shown
+PAGE = 8 * 10**6  # characters of all outputs of a page
 WIDEST = 4000  # pixels of a picture, in each direction
 
 
@@ -73,18 +74,25 @@ def picture(data: Any) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
-def harmless(outputs: Any) -> list[dict[str, Any]]:
+def harmless(outputs: Any, most: int = PAGE) -> list[dict[str, Any]]:
     """Return a cell's outputs as a notebook has them, with nothing but text and pictures.
 
     Parameters
     ----------
     outputs : object
         What a box says that a cell has shown.
+    most : int
+        Characters that are kept.
     """
-    if not isinstance(outputs, list):
-        return []
-    kept = (_harmless(one) for one in outputs[:200] if isinstance(one, dict))
-    return [one for one in kept if one]
+    kept: list[dict[str, Any]] = []
+    for one in outputs[:200] if isinstance(outputs, list) else ():
+        if isinstance(one, dict) and (output := _harmless(one)):
+            most -= len(str(output))
+            if most < 0:
+                more = "[more was shown than a page holds]"
+                return [*kept, {"output_type": "stream", "name": "stdout", "text": more}]
+            kept.append(output)
+    return kept
 
 
 def _harmless(output: dict[str, Any]) -> dict[str, Any] | None:

@@ -195,6 +195,7 @@ def grade_all(work: Plan, found: list[Submission], starts: list[box.Box]) -> lis
             note = done.why.removeprefix("NoGradeError: ")
         elif not done.why:
             points, most, note = write(work, book, done.job, done.result)
+        note = collect.printable(note, 400)
         grades.append(Grade(done.job.learner, points, most, done.seconds, note))
         bar.update()
     bar.close()

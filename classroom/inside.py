@@ -16,6 +16,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from traitlets.config import Config
+
 CELL_SHOWN = 5 * 10**6  # characters of a cell's outputs that are kept
 ALL_SHOWN = 25 * 10**6  # of all cells' outputs
 MEMORY = 2**30  # bytes, for each process
@@ -23,6 +29,8 @@ FILE = 50 * 2**20  # bytes that a file may have
 SECONDS = 150  # of processor time
 TASKS = 300  # processes and threads
 FILES = 512  # open at a time
+LATE = "CellTimeoutError"  # as nbgrader calls it
+INTERRUPTED = 10  # seconds in which a cell that was interrupted ends
 
 
 def bound() -> None:
@@ -43,73 +51,70 @@ def bound() -> None:
     Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
-def client(notebook: Any, seconds: int) -> Any:
-    """Return what runs a notebook, with no more kept of a cell's outputs than there may be."""
-    from nbclient import NotebookClient
-    from nbformat.v4 import output_from_msg
-    from traitlets.config import Config
+class Client(NotebookClient):
+    """Runs a notebook; keeps no more of what cells show than there may be."""
 
-    class Client(NotebookClient):
-        def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> Any:
-            size = len(str(msg["content"]))
-            shown[cell_index] += size
-            shown["all"] += size
-            if shown[cell_index] > CELL_SHOWN or shown["all"] > ALL_SHOWN:
-                return None
-            return super().output(outs, msg, display_id, cell_index)
+    def __init__(self, notebook: NotebookNode, seconds: int) -> None:
+        """Take a notebook, and the seconds that one cell may take."""
+        config = Config()
+        config.KernelManager.transport = "ipc"
+        config.KernelManager.connection_file = "/tmp/sockets/kernel.json"
+        super().__init__(
+            notebook,
+            config=config,
+            timeout=seconds,
+            allow_errors=True,
+            interrupt_on_timeout=True,
+            error_on_timeout={"ename": LATE, "evalue": "", "traceback": []},
+            # What was shown until then is still on its way: it is waited for, and ends nothing.
+            iopub_timeout=seconds,
+            raise_on_iopub_timeout=False,
+            on_cell_executed=self.note,
+            store_widget_state=False,
+            extra_arguments=[
+                "--HistoryManager.enabled=False",
+                "--IPKernelApp.outstream_class=printing.BoundedStream",
+            ],
+        )
+        self._shown: Counter[object] = Counter()
 
-    async def note(cell: Any, cell_index: int, execute_reply: Any) -> None:
-        """Keep an error that was told in the reply only, as that of a cell that did not end."""
+    def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> Any:
+        """Keep an output, if not too much has been shown."""
+        for whose in (cell_index, "all"):
+            self._shown[whose] += len(str(msg["content"]))
+        if self._shown[cell_index] > CELL_SHOWN or self._shown["all"] > ALL_SHOWN:
+            return None
+        return super().output(outs, msg, display_id, cell_index)
+
+    async def note(self, cell: Any, cell_index: int, execute_reply: Any) -> None:
+        """Keep an error that was told in the reply only, as that of a cell that did not end.
+
+        Such a cell has been interrupted; one that goes on after that ends the notebook.
+        """
         reply = execute_reply["content"]
-        names = [one.ename for one in cell.outputs if one.output_type == "error"]
-        if reply["status"] == "error" and reply["ename"] not in names:
+        if reply["status"] != "error":
+            return
+        if reply["ename"] not in [one.get("ename") for one in cell.outputs]:
             told = {"ename": reply["ename"], "evalue": reply["evalue"], "traceback": []}
-            message = {"header": {"msg_type": "error"}, "content": told, "metadata": {}}
-            cell.outputs.append(output_from_msg(message))
-
-    shown: Counter[Any] = Counter()
-    config = Config()
-    config.KernelManager.transport = "ipc"
-    config.KernelManager.connection_file = "/tmp/sockets/kernel.json"
-    Path("/tmp/sockets").mkdir()
-    late = {"ename": "CellTimeoutError", "evalue": "", "traceback": []}
-    return Client(
-        notebook,
-        config=config,
-        timeout=seconds,
-        allow_errors=True,
-        interrupt_on_timeout=True,
-        error_on_timeout=late,
-        # What was shown until then is still on its way: it is waited for, and ends nothing.
-        iopub_timeout=seconds,
-        raise_on_iopub_timeout=False,
-        on_cell_executed=note,
-        store_widget_state=False,
-        extra_arguments=[
-            "--HistoryManager.enabled=False",
-            "--IPKernelApp.outstream_class=printing.BoundedStream",
-        ],
-    )
+            cell.outputs.append(new_output("error", **told))
+        if reply["ename"] == LATE:
+            await self.kc.kernel_info(reply=True, timeout=INTERRUPTED)
 
 
 def execute(cells: list[dict[str, Any]], seconds: int) -> tuple[str, list[Any]]:
     """Run cells in one kernel; return what kept it from the end, or "", and each one's outputs."""
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from nbformat.v4 import new_code_cell, new_notebook
-
     codes = [
         f"__import__('plain').publish({cell['variable']!r})" if cell["variable"] else cell["code"]
         for cell in cells
     ]
     notebook = new_notebook(cells=[new_code_cell(code) for code in codes])
+    Path("/tmp/sockets").mkdir()
     failed = ""
     try:
-        client(notebook, seconds).execute()
-    except DeadKernelError:
-        failed = "dead"
+        Client(notebook, seconds).execute()
     except (CellTimeoutError, TimeoutError):
         failed = "mute"
-    except RuntimeError:  # a kernel that did not answer when it was asked for its information
+    except RuntimeError:  # DeadKernelError, or one that did not even begin to answer
         failed = "dead"
     return failed, [cell.outputs for cell in notebook.cells]
 

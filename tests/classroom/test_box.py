@@ -23,7 +23,7 @@ sys.path.insert(0, sys.argv[1])
 import box, judging
 job = json.load(sys.stdin)
 boxes, said = box.find(*judging.kit(), 1)
-ended = box.run(boxes[0], json.dumps(job).encode(), job["seconds"] * 2)
+ended = box.run(boxes[0], json.dumps(job).encode(), job["seconds"] + 60)
 print(json.dumps([ended.how, ended.shown.decode(), ended.said, boxes[0].words]))
 """
 

@@ -93,6 +93,14 @@ def test_long_outputs_are_cut_and_say_so():
     assert output["text"].endswith("x [...]")
 
 
+def test_a_page_holds_only_so_much_and_says_so():
+    outputs = [{"output_type": "stream", "text": "x" * 1000}] * 10
+    kept = feedback.harmless(outputs, 5000)
+    assert [len(one["text"]) for one in kept[:-1]] == [1000] * (len(kept) - 1)
+    assert kept[-1]["text"] == "[more was shown than a page holds]"
+    assert len(kept) == 5
+
+
 @pytest.mark.parametrize(
     "data", ["", "x", "AAAA", 3, None, PIXEL + "é", base64.b64encode(b"<svg>").decode()]
 )
