@@ -194,7 +194,10 @@ def grade_all(work: Plan, found: list[Submission], starts: list[box.Box]) -> lis
         elif done.why.startswith("NoGradeError: "):
             note = done.why.removeprefix("NoGradeError: ")
         elif not done.why:
-            points, most, note = write(work, book, done.job, done.result)
+            try:
+                points, most, note = write(work, book, done.job, done.result)
+            except Exception as error:  # a full disk; whatever it is, the others have their turn
+                note = f"no grade: it could not be written down: {error}"
         note = collect.printable(note, 400)
         grades.append(Grade(done.job.learner, points, most, done.seconds, note))
         bar.update()

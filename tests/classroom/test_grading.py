@@ -1,7 +1,7 @@
 """nbgrader at the hub: release, fetch, submit, collect, grade, feedback; and what goes wrong.
 
 One assignment is given to a class in which some submissions do harm, or try to. More of them, with
-nobody who logs in, are in test_attacks.py; what code can reach in its box in test_box.py. The
+nobody who logs in, are in test_submissions.py; what code can reach in its box in test_box.py. The
 points of the notebook and of its first three questions were counted by hand.
 """
 

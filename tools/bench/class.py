@@ -145,15 +145,22 @@ def grading():
             cell["source"] = code
             handed.hand_in(number, json.dumps(book).encode())
         handed.hand_in(29, name="user 61001")
+        # Half of them before and half after, for a machine is not equally busy all the time.
+        plain = _plainly(handed, 14)
         start = time.monotonic()
         handed.grade()
         seconds = time.monotonic() - start
-        source = handed.course / "source" / ASSIGNMENT / handed.book
-        start = time.monotonic()
-        with ThreadPoolExecutor(2) as two:
-            list(two.map(lambda _: handed.as_teacher(*PLAIN, source), range(27)))
-        plain = time.monotonic() - start
+        plain += _plainly(handed, 13)
         return pd.DataFrame(handed.rows().values()), seconds, plain
+
+
+def _plainly(handed, count):
+    """Run the solved notebook so many times, two at a time; return the seconds of all."""
+    source = handed.course / "source" / ASSIGNMENT / handed.book
+    start = time.monotonic()
+    with ThreadPoolExecutor(2) as two:
+        list(two.map(lambda _: handed.as_teacher(*PLAIN, source), range(count)))
+    return time.monotonic() - start
 
 
 def main():
