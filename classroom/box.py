@@ -155,7 +155,7 @@ def find(modules: list[Path], tables: list[Path], count: int) -> tuple[list[Box]
             Box(tuple(one.format(user=f"{user:02}") for one in start), words, visible, (*modules,))
             for user in range(count)
         ]
-        ended = run(boxes[0], b"{}", 20, program=["true"])
+        ended = run(boxes[0], b"{}", 20, program=[sys.executable, "-I", "-c", "pass"])
         if not ended.how:
             return boxes, ""
         said = ended.said.strip() or ended.how

@@ -164,45 +164,43 @@ def write(
 
 
 def grade_all(work: Plan, found: list[Submission], starts: list[box.Box]) -> list[Grade]:
-    """Grade submissions, two at a time, with a bar that says how far it is."""
+    """Grade submissions, side by side in boxes, with a bar that says how far it is."""
     questions = {
         course.notebook.name: {name: one.points for name, one in course.notebook.questions.items()}
         for course in work.notebooks.values()
     }
     book = record.Book(work.folder, work.name, questions)
     ready = [one for one in found if set(one.files) & set(work.notebooks)]
+    none = "no grade: it holds no notebook of this assignment"
     grades = [
-        Grade(
-            one.learner,
-            NAN,
-            NAN,
-            0,
-            one.note or "no grade: it holds no notebook of this assignment",
-        )
-        for one in found
-        if one not in ready
+        Grade(one.learner, NAN, NAN, 0, one.note or none) for one in found if one not in ready
     ]
     tqdm.monitor_interval = 0  # a thread would be in the way of forking
     seconds = (autograde.ALL + autograde.REST) * len(work.notebooks)
-    bar = tqdm(total=len(ready), unit="submission")
-    for done in pool.each(
-        ready, lambda one, place: graded(work, one, starts[place]), len(starts), seconds
-    ):
-        points, most, note = NAN, NAN, f"no grade: {collect.printable(done.why, 200)}"
-        if done.why == "time":
-            note = f"no grade: it did not end within {seconds} s"
-        elif done.why.startswith("NoGradeError: "):
-            note = done.why.removeprefix("NoGradeError: ")
-        elif not done.why:
-            try:
-                points, most, note = write(work, book, done.job, done.result)
-            except Exception as error:  # a full disk; whatever it is, the others have their turn
-                note = f"no grade: it could not be written down: {error}"
-        note = collect.printable(note, 400)
-        grades.append(Grade(done.job.learner, points, most, done.seconds, note))
-        bar.update()
-    bar.close()
+
+    def do(one: Submission, place: int) -> dict[str, autograde.Graded]:
+        return graded(work, one, starts[place])
+
+    with tqdm(total=len(ready), unit="submission") as bar:
+        for done in pool.each(ready, do, len(starts), seconds):
+            grades.append(as_grade(work, book, done))
+            bar.update()
     return sorted(grades)
+
+
+def as_grade(work: Plan, book: record.Book, done: pool.Done[Submission]) -> Grade:
+    """Write down what became of a submission; return it as a row."""
+    points, most, note = NAN, NAN, f"no grade: {done.why}"
+    if done.why == "time":
+        note = f"no grade: it did not end within {done.seconds:.0f} s"
+    elif done.why.startswith("NoGradeError: "):
+        note = done.why.removeprefix("NoGradeError: ")
+    elif not done.why:
+        try:
+            points, most, note = write(work, book, done.job, done.result)
+        except Exception as error:  # a full disk; whatever it is, the others have their turn
+            note = f"no grade: it could not be written down: {error}"
+    return Grade(done.job.learner, points, most, done.seconds, collect.printable(note, 400))
 
 
 def main() -> None:
