@@ -94,6 +94,8 @@ def _of_one(
             return Taken(learner, files, time, "; ".join(notes))
         except RefusedError as error:
             notes = [*notes, str(error)][:3]
+        except OSError as error:
+            notes = [*notes, f"left out: it cannot be read ({error.strerror})"][:3]
     return Taken(learner, {}, time, "; ".join(dict.fromkeys(notes)))
 
 

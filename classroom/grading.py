@@ -115,9 +115,13 @@ def submissions(work: Plan, learners: list[str]) -> list[Submission]:
     for taken in collect.inbound(inbound, work.name, names) if inbound.is_dir() else ():
         notes[taken.learner] = taken.note
         if taken.files:
-            record.keep(work.folder, work.name, taken)
-        else:
-            refused[taken.learner] = Submission(taken.learner, {}, taken.time, taken.note)
+            try:
+                record.keep(work.folder, work.name, taken)
+            except OSError as error:
+                notes[taken.learner] = f"left out: it could not be kept ({error.strerror})"
+        if not taken.files or notes[taken.learner] != taken.note:
+            note = notes[taken.learner]
+            refused[taken.learner] = Submission(taken.learner, {}, taken.time, note)
     found = dict(refused)
     for place in sorted(work.folder.glob(f"submitted/*/{work.name}")):
         learner = collect.printable(place.parent.name)
