@@ -54,7 +54,7 @@ hub:  ## Install JupyterHub for a class and start it on loopback (HUB=/opt/lands
 	@sh classroom/hub.sh install && sh classroom/hub.sh start
 
 test-classroom: .venv/installed  ## Test that hub with learners, faults and grading (as root)
-	@sh classroom/hub.sh install && LANDSWAP_HUB="$(HUB)" $(RUN) -m pytest tests/classroom
+	@sh classroom/hub.sh install && LANDSWAP_HUB="$(HUB)" $(RUN) -m pytest tests/grading tests/classroom
 
 COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
 	--python-version 3.11 --custom-compile-command "make lock"

@@ -6,17 +6,18 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 import bcrypt
-import gate
 from firstuseauthenticator.firstuseauthenticator import (
     CustomLoginHandler,
     FirstUseAuthenticator,
     ResetPasswordHandler,
 )
-from guesses import Guesses, TooMany
 from jupyterhub.auth import LocalAuthenticator
 from jupyterhub.handlers import LoginHandler, LogoutHandler
-from names import normal, refusal
 from tornado import web
+
+import gate
+from guesses import Guesses, TooMany
+from names import normal, refusal
 
 LONG = 72  # bytes: bcrypt takes no more
 TOO_LONG = (

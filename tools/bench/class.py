@@ -4,23 +4,23 @@
     python tools/bench/class.py [learners ...]
 
 Each logs in, waits for the first page, opens lesson 06, runs every cell, moves an explorer and
-saves. Then each hands in an exercise, and all are graded. Prints a table and a line.
+saves. Then thirty exercises are handed in, three of them hostile, and graded: `--grading` does only
+that. Prints a table and a line.
 """
 
 import argparse
 import asyncio
 import json
 import statistics
-import subprocess
 import sys
 import time
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 
-from hub import INSTALLED, NAMES, ROOT, TEACHER, Hub, memory
+from handing_in import Handed
+from hub import INSTALLED, NAMES, ROOT, Hub, memory
 from learner import Failed, Learner, explorer
-from teacher import grade, release
 
 LESSON = "landswap/notebooks/06-hypothetical-swaps.ipynb"
 STEPS = {"page": "page", "last cell": "last cell", "saved": "moved and saved"}
@@ -103,59 +103,88 @@ def table():
 
 ASSIGNMENT = "06-hypothetical-swaps"
 PLAIN = ("-m", "nbconvert", "--to", "notebook", "--execute", "--stdout")
+HOSTILE = {
+    "looks for what is not its own, and never ends": """
+import glob, os, time
+print(dict(os.environ))
+for path in glob.glob("*") + ["06-hypothetical-swaps.ipynb"]:
+    os.path.lexists(path) and os.unlink(path)
+    os.symlink("/home/teacher/grading/gradebook.db", path)
+while True:
+    try:
+        time.sleep(60)
+    except BaseException:
+        pass
+""",
+    "takes all memory": """
+import os, time
+for _ in range(12):
+    if os.fork() == 0:
+        x = bytearray(b"x") * (600 * 2**20)
+        time.sleep(60)
+time.sleep(60)
+""",
+}
 
 
-async def grading(hub):
-    """Let everybody hand in a solved exercise; return seconds a learner, graded and run plainly."""
-    await release(hub, ASSIGNMENT)
-    solved = json.loads((ROOT / f"solutions/{ASSIGNMENT}.ipynb").read_text(encoding="utf-8"))
-    path = f"landswap/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
-    for name in hub.names:
-        learner = Learner(hub.address, name)
-        await learner.come_in()
-        await learner.assignment("fetch", ASSIGNMENT)
-        notebook = await learner.read(path)
-        for cell, right in zip(notebook["cells"], solved["cells"], strict=True):
-            if right["metadata"].get("nbgrader", {}).get("solution"):
-                cell["source"] = "".join(right["source"])
-        await learner.save(path, notebook)
-        await learner.assignment("submit", ASSIGNMENT)
-        await learner.stop_server()
-        await learner.close()
-    await grade(hub, ASSIGNMENT)
-    course = Path(f"~{TEACHER}/grading").expanduser()
-    grades = pd.read_csv(course / "grades.csv").set_index("learner")
-    for name in hub.names:
-        notebook = course / f"submitted/{name}/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
+def grading():
+    """Let thirty hand in an exercise, three of them hostile; return grades, and how long it took.
+
+    Returns
+    -------
+    (DataFrame, float, float)
+        The rows of grades.csv; the seconds of grading all, and those of running the 27 honest
+        notebooks with nothing else, three at a time as well.
+    """
+    with Handed(ASSIGNMENT) as handed:
+        for number in range(27):
+            handed.hand_in(number)
+        for number, code in enumerate(HOSTILE.values(), start=27):
+            book = json.loads(handed.solved)
+            cell = next(one for one in book["cells"] if one["cell_type"] == "code")
+            cell["source"] = code
+            handed.hand_in(number, json.dumps(book).encode())
+        handed.hand_in(29, name="user 61001")
+        # Half of them before and half after, for a machine is not equally busy all the time.
+        plain = _plainly(handed, 14)
         start = time.monotonic()
-        python = hub.installed / "venv/bin/python"
-        command = ["runuser", "-u", TEACHER, "--", python, *PLAIN, notebook]
-        subprocess.run(command, check=True, capture_output=True, cwd=course)
-        grades.loc[name, "plain"] = time.monotonic() - start
-    return grades
+        handed.grade()
+        seconds = time.monotonic() - start
+        plain += _plainly(handed, 13)
+        return pd.DataFrame(handed.rows().values()), seconds, plain
+
+
+def _plainly(handed, count):
+    """Run the solved notebook so many times, three at a time; return the seconds of all."""
+    source = handed.course / "source" / ASSIGNMENT / handed.book
+    start = time.monotonic()
+    with ThreadPoolExecutor(3) as three:
+        list(three.map(lambda _: handed.as_teacher(*PLAIN, source), range(count)))
+    return time.monotonic() - start
 
 
 def main():
     """Measure, and print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("learners", nargs="*", type=int, default=[1, 5, 10, 20, 30])
-    rows = []
-    for learners in parser.parse_args().learners:
+    parser.add_argument("--grading", action="store_true", help="only grade")
+    chosen, rows = parser.parse_args(), []
+    for learners in [] if chosen.grading else chosen.learners:
         # A hub of its own for each: every learner's server starts from nothing.
         with Hub(INSTALLED or ROOT / ".hub", NAMES[:learners]) as hub:
             rows.append(row(hub, learners))
             print(pd.DataFrame(rows).tail(1).round(1).to_string(index=False), flush=True)
-            if learners == parser.parse_args().learners[-1]:
-                grades = asyncio.run(grading(hub))
-    write(rows)
-    print(table())
-    ratio = grades["seconds"] / grades["plain"]
+    if rows:
+        write(rows)
+        print(table())
+    grades, seconds, plain = grading()
+    points = grades[["points", "most"]].astype(float, errors="ignore").replace("", None)
     print(
-        f"{len(grades)} submissions, {(grades['points'] == grades['most']).sum()} with all points: "
-        f"{grades['seconds'].median():.1f} s each to grade (most "
-        f"{grades['seconds'].max():.1f}), {grades['plain'].median():.1f} s to run plainly; "
-        f"median ratio {ratio.median():.2f}"
+        f"{len(grades)} submissions, {(points['points'] == points['most']).sum()} with all points, "
+        f"{(grades['points'] == '').sum()} with a reason: {seconds:.0f} s to grade, {plain:.0f} s "
+        f"to run the 27 honest notebooks without grading; ratio {seconds / plain:.2f}"
     )
+    print(*grades.loc[grades["points"] == "", "note"], sep="\n")
 
 
 if __name__ == "__main__":

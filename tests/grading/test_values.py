@@ -1,0 +1,85 @@
+"""Answers leave the box as plain values, and `check` says the same of them as of the answers."""
+
+import datetime
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import landswap
+import plain
+import values
+
+
+def through(answer):
+    """Return what an answer is outside, after the way through JSON."""
+    return values.value(json.loads(json.dumps(plain.plain(answer), allow_nan=False)))
+
+
+POSITIONS = pd.DataFrame({"speaker": ["Dmitry Peskov"], "topic": ["a swap"]}, index=[6])
+COUNTS = pd.Series([4, 2], index=pd.Index(["Dmitry Peskov", "Vladimir Putin"], name="speaker"))
+ANSWERS = [
+    *(0.185569, 112000, -1, True, np.float64(0.2), np.int64(3), np.bool_(False), 10**400, 2**60),
+    *(float("nan"), float("inf"), Decimal("0.5"), Fraction(1, 3), 1j, np.array(0.185569)),
+    *("c", "112 000", "", " ", "occupied / ukraine", "x" * 100, ..., None, pd.NA, pd.NaT),
+    *([1, 2], (1,), {"a"}, {"a": 1}, np.array([1.0, 2.0]), pd.Index([1]), print, pd.DataFrame),
+    *(datetime.date(2025, 2, 12), datetime.timedelta(days=3), pd.Timestamp("2025-02-12")),
+    *(np.timedelta64(3, "D"), np.ma.masked, object()),
+    *(POSITIONS, POSITIONS["speaker"], COUNTS, COUNTS.reset_index(), pd.DataFrame(), pd.Series()),
+    POSITIONS.set_index(["speaker", "topic"], append=True),
+    pd.DataFrame({"speaker": ["5", 5, None], 3: [True, np.nan, pd.Timestamp("2025-02-12")]}),
+    pd.DataFrame([[1, 2]], columns=["a", "a"]),
+]
+QUESTIONS = ["share_of_ukraine", "why_no_fit", "rest_of_kursk_oblast", "position_rows"]
+QUESTIONS += ["statements_by_speaker"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: type(answer).__name__)
+def test_check_says_the_same_of_what_came_out(question, answer):
+    assert repr(landswap.check(question, through(answer))) == repr(landswap.check(question, answer))
+
+
+def test_right_answers_stay_right():
+    article = landswap.load()
+    gaps = article.quantities.loc[article.quantities["value"].isna(), ["unit"]]
+    chosen = article.paragraphs[article.paragraphs["kind"] == "position"][["speaker", "topic"]]
+    stated = article.paragraphs["kind"].isin(["position", "proposal"])
+    counts = article.paragraphs.loc[stated, "speaker"].value_counts()
+    assert landswap.check("missing_quantities", through(gaps))
+    assert landswap.check("position_rows", through(chosen))
+    assert landswap.check("statements_by_speaker", through(counts))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(None, 3, "x", [], {}, {"kind": "pickle"}, {"kind": ["text"]}, {"kind": "text"}),
+        *({"kind": "bool", "value": 1}, {"kind": "number", "value": 1, "type": "int"}),
+        *({"kind": "number", "value": "x", "type": "int"}, {"kind": "number", "value": "0x1p0"}),
+        {"kind": "date", "value": "soon", "type": "date"},
+        {"kind": "span", "value": 1e300, "type": "timedelta"},
+        {"kind": "text", "value": "x" * 10**6},
+        {"kind": "object", "type": "list", "count": "many", "callable": False},
+        {"kind": "frame", "names": ["a"], "columns": [], "index": []},
+        {"kind": "frame", "names": ["a"], "columns": [[]], "index": []},
+        {"kind": "series", "name": 3, "cells": [], "index": [{"name": None, "cells": []}]},
+        {"kind": "series", "name": None, "cells": [{"kind": "blank"}] * 10**5, "index": []},
+        {"kind": "series", "name": None, "cells": [{"kind": "series"}], "index": []},
+    ],
+    ids=lambda told: str(told)[:40],
+)
+def test_what_no_box_of_ours_tells_is_no_value(told):
+    with pytest.raises(values.NoValueError):
+        values.value(told)
+
+
+def test_a_type_that_a_learner_named_is_a_name_only():
+    """`check` names types; a name may not be code, nor long, nor stand for a real one."""
+    told = {"kind": "object", "count": -1, "callable": False}
+    assert type(values.value(told | {"type": "Article"})).__name__ == "Article"
+    for name in ("__import__('os')", "x" * 1000, "a b", "<script>"):
+        assert type(values.value(told | {"type": name})).__name__ == "object"
