@@ -10,22 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
-from zlib import crc32
 
 import pandas as pd
 
 from landswap.article import views
 from landswap.article.article import Article
 from landswap.article.build import SHEET, Built
+from landswap.article.stand_in import SOURCE, StandIn
 from landswap.folder.problems import Problem
 from landswap.folder.tables import TableRead
 from landswap.model import formulas, units
-from landswap.model.sheet import Formula, Input, Quantity, Sheet, is_name
+from landswap.model.sheet import Formula, Input, Sheet, is_name
 from landswap.text import sentences
 
 _QUOTED = re.compile(r"(?=(?<!\w)'([^']{1,80})'(?!\w))")  # each, though apostrophes stand between
 _WORD = re.compile(r"[A-Za-z_]\w*")
-_SOURCE = "standin"
 _Entry = TypeVar("_Entry", Input, Formula)
 # What a question's answer follows from.
 _OF_QUESTIONS = ("kind", "formula", "unit", "tolerance")
@@ -38,33 +37,6 @@ _TEXTS = (
     ("explorers", "sentence"), ("questions", "prompt"), ("questions", "hint"),
     ("choices", "text"), ("choices", "hint"), ("misconceptions", "hint"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _StandIn:
-    """What stands for a value and a unit that nobody knows."""
-
-    value: float
-    share: float
-    unit: str
-
-    def quantity(self, name: str, unit: str = "") -> Quantity:
-        unit = unit if units.is_unit(unit) else self.unit
-        value = self._of(name, unit)
-        return Quantity(name, f"{name} ({self.unit})", value, value, value, unit, 0, _SOURCE, "")
-
-    def input(self, name: str, unit: str = "") -> Input:
-        unit = unit if units.is_unit(unit) else self.unit
-        return Input(name, name, 0.0, 0.0, self.value, self.value / 4, unit, 0, "")
-
-    def formula(self, name: str, text: str = "1", unit: str = "") -> Formula:
-        unit = unit if units.is_unit(unit) else self.unit
-        return Formula(name, name, text, self._of(name, unit), unit, 0, "")
-
-    def _of(self, name: str, unit: str) -> float:
-        """Return a value that no other name has, and that is the same whenever it is asked for."""
-        part = 0.5 + crc32(name.encode()) / 2**33
-        return part * (self.share if unit == "percent" else self.value)
 
 
 def sound_articles(built: Built) -> list[Article]:
@@ -91,7 +63,7 @@ def sound_articles(built: Built) -> list[Article]:
     if not (missing or built.names.broken):
         return [replace(built.article, tables=tables, rows=rows)]
     found = []
-    for one in (_StandIn(0.371, 0.37, _usual_unit(built)), _StandIn(7.3e5, 0.83, "standin")):
+    for one in (StandIn(0.371, 0.37, _usual_unit(built)), StandIn(7.3e5, 0.83, "standin")):
         sheet = _sheet(built, missing, one)
         its, its_rows = _quantities(built, sheet)
         found.append(
@@ -118,18 +90,18 @@ def _quantities(built: Built, sheet: Sheet) -> tuple[pd.DataFrame, list[int]]:
     rows = table.frame.to_dict("index") if table else {}
     where = dict(zip(rows, table.rows, strict=True)) if table else {}
     for entry in sheet.quantities:
-        if entry.source_id == _SOURCE:
+        if entry.source_id == SOURCE:
             scale = 100 if entry.unit == "percent" else 1
             rows[entry.name] = rows.get(entry.name, {}) | {
                 "label": entry.label, "value": entry.value * scale, "unit": entry.unit,
-                "qualifier": word, "rounded_to": entry.value * scale, "source_id": _SOURCE,
+                "qualifier": word, "rounded_to": entry.value * scale, "source_id": SOURCE,
                 "meaning": "",
             }  # fmt: skip
     frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("name")
     return frame, [where.get(name, 0) for name in rows]
 
 
-def _sheet(built: Built, missing: Iterable[str], stand_in: _StandIn) -> Sheet:
+def _sheet(built: Built, missing: Iterable[str], stand_in: StandIn) -> Sheet:
     """Return the sheet with a stand-in for each broken entry, and for each that is missing."""
     broken, sheet = built.names.broken, built.article.sheet
     quantities = [
@@ -219,7 +191,7 @@ def _sources(built: Built) -> tuple[pd.DataFrame, list[int]]:
     table = built.folder.tables.get("sources")
     columns = ["publisher", "year"]
     frame = table.frame if table else pd.DataFrame(columns=columns, dtype="str")
-    cited = {text for name in _CITING for text in _column(built, name, "source_id")} | {_SOURCE}
+    cited = {text for name in _CITING for text in _column(built, name, "source_id")} | {SOURCE}
     missing = sorted(cited - {*map(str, frame.index)})
     stand_ins = pd.DataFrame("", index=missing, columns=frame.columns, dtype="str")
     rows = [*(table.rows if table else ()), *([0] * len(missing))]
