@@ -1,6 +1,6 @@
 """The sources of lessons and exercises: which there are, what each needs, and its text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ class Source:
     """The text of a lesson or exercise, with what it needs of an article.
 
     `roles` are those of which the text speaks throughout, `tables` those that must have rows.
+    `more` are the minutes that a table's rows add, where the text has a part on it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Source:
     roles: tuple[str, ...]
     tables: tuple[str, ...]
     text: str
+    more: dict[str, int] = field(default_factory=dict)
 
     @property
     def number(self) -> str:
@@ -43,6 +45,11 @@ class Source:
         """The heading with which the text begins."""
         headings = (line for line in self.text.splitlines() if line.startswith("# "))
         return next(headings, self.name).removeprefix("# ")
+
+    def of(self, article: Article) -> "Source":
+        """Return the text with the minutes that it takes for an article."""
+        carried = [name for name in self.more if not _empty(article, name)]
+        return replace(self, minutes=self.minutes + sum(self.more[name] for name in carried))
 
     def lacks(self, article: Article) -> str:
         """Say what an article lacks for this text, or "" if it can carry it.
@@ -57,7 +64,7 @@ class Source:
             if lack := _lacking(article, role, dict(named)):
                 return f"nothing plays {' and '.join(f'`{one}`' for one in lack)}"
         for table in self.tables:
-            if table not in article.tables or article.table(table).empty:
+            if _empty(article, table):
                 return f"the table `{table}` has no rows"
         return ""
 
@@ -90,7 +97,12 @@ def read(path: Path, kind: str) -> Source:
         roles=tuple(str(said.get("roles") or "").split()),
         tables=tuple(str(said.get("tables") or "").split()),
         text=body,
+        more={str(table): int(minutes) for table, minutes in (said.get("more") or {}).items()},
     )
+
+
+def _empty(article: Article, table: str) -> bool:
+    return table not in article.tables or article.table(table).empty
 
 
 def _lacking(article: Article, role: str, named: dict[str, str]) -> list[str]:
