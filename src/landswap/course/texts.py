@@ -9,6 +9,8 @@ import yaml
 from landswap.article import Article
 from landswap.errors import LandswapError
 from landswap.model import roles
+from landswap.prose.facts import Facts
+from landswap.prose.render import worth
 
 _HERE = Path(__file__).parent
 LESSONS, EXERCISES = "lessons", "exercises"
@@ -24,7 +26,8 @@ class Source:
     """The text of a lesson or exercise, with what it needs of an article.
 
     `roles` are those of which the text speaks throughout, `tables` those that must have rows.
-    `more` are the minutes that a table's rows add, where the text has a part on it.
+    `needs` says in words what an article lacks of which a condition does not hold, by the
+    condition; `more` how many minutes a part of the text adds where a condition holds.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Source:
     roles: tuple[str, ...]
     tables: tuple[str, ...]
     text: str
+    needs: dict[str, str] = field(default_factory=dict)
     more: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -48,8 +52,11 @@ class Source:
 
     def of(self, article: Article) -> "Source":
         """Return the text with the minutes that it takes for an article."""
-        carried = [name for name in self.more if not _empty(article, name)]
-        return replace(self, minutes=self.minutes + sum(self.more[name] for name in carried))
+        if not self.more:
+            return self
+        values = Facts(article).blanks()
+        added = sum(minutes for condition, minutes in self.more.items() if worth(condition, values))
+        return replace(self, minutes=self.minutes + added)
 
     def lacks(self, article: Article) -> str:
         """Say what an article lacks for this text, or "" if it can carry it.
@@ -64,9 +71,11 @@ class Source:
             if lack := _lacking(article, role, dict(named)):
                 return f"nothing plays {' and '.join(f'`{one}`' for one in lack)}"
         for table in self.tables:
-            if _empty(article, table):
+            if table not in article.tables or article.table(table).empty:
                 return f"the table `{table}` has no rows"
-        return ""
+        values = Facts(article).blanks() if self.needs else {}
+        lacking = (lack for condition, lack in self.needs.items() if not worth(condition, values))
+        return next(lacking, "")
 
 
 def sources(kind: str = LESSONS) -> list[Source]:
@@ -97,12 +106,9 @@ def read(path: Path, kind: str) -> Source:
         roles=tuple(str(said.get("roles") or "").split()),
         tables=tuple(str(said.get("tables") or "").split()),
         text=body,
-        more={str(table): int(minutes) for table, minutes in (said.get("more") or {}).items()},
+        needs=dict(said.get("needs") or {}),
+        more=dict(said.get("more") or {}),
     )
-
-
-def _empty(article: Article, table: str) -> bool:
-    return table not in article.tables or article.table(table).empty
 
 
 def _lacking(article: Article, role: str, named: dict[str, str]) -> list[str]:

@@ -164,6 +164,11 @@ class Facts:
                 return self.named(row["name"]) if row["name"] in self._article.sheet else None
         return None
 
+    @property
+    def mapped(self) -> bool:
+        """Whether the article has regions and their outlines."""
+        return outlined.mapped(self._article)
+
     def land(self) -> outlined.Land | None:
         """Return the article's map, or None where it has no outlines."""
         return outlined.land(self._article)

@@ -52,12 +52,17 @@ class Land:
     drawn_as: Raw = Raw(DRAWN_AS)
 
 
+def mapped(article: Article) -> bool:
+    """Tell whether an article has regions and their outlines; none is read."""
+    regions = article.tables.get("regions")
+    return regions is not None and len(regions) > 0 and bool(_files(article))
+
+
 def land(article: Article) -> Land | None:
     """Return the map of an article; None where it has no regions, or none of their outlines."""
-    files = [path for path in article.files.values() if path.suffix == ".geojson"]
-    regions = article.table("regions") if "regions" in article.tables else None
-    if regions is None or not len(regions) or not files:
+    if not mapped(article):
         return None
+    files, regions = _files(article), article.table("regions")
     west, south, east, north = (float(end) for end in article.outlines.total_bounds)
     height = max(north - south, 0.05)
     digits = 0 if height >= _CIRCLES else 1 - floor(log10(height / _CIRCLES))
@@ -73,6 +78,10 @@ def land(article: Article) -> Land | None:
         countries=tuple(str(one) for one in countries),
         moved=_moved(files[0]),
     )
+
+
+def _files(article: Article) -> list[Path]:
+    return [path for path in article.files.values() if path.suffix == ".geojson"]
 
 
 def _moved(path: Path) -> Moved | None:

@@ -54,6 +54,13 @@ def zeros(facts: Facts) -> list[Figure]:
     return [one for one in figures if one is not None and one.value == 0]
 
 
+def plainly(figure: Figure) -> str:
+    """Return a figure as it is written, with three digits where it shows too few to compute with."""
+    seen = round(figure.value, max(figure.decimals, 0))
+    near = abs(seen - figure.value) <= 0.005 * figure.value
+    return figure.shown if near else figure.write(figure.value, -3)
+
+
 def side_unit(figure: Figure) -> str:
     """Return the unit of the side of a square as large as a figure, or "" where there is none."""
     return roles.side_unit(figure.unit)
@@ -145,6 +152,15 @@ def on_log_axis(large: float, small: float, start: float) -> float:
     3.0
     """
     return log10(large / start) / log10(small / start)
+
+
+def log_steps(ratio: float) -> float:
+    """Return how many powers of ten a ratio is.
+
+    >>> log_steps(100)
+    2.0
+    """
+    return log10(ratio)
 
 
 def steps_away(ratio: float) -> str:
