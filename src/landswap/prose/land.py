@@ -11,7 +11,7 @@ from landswap.prose.raw import Raw
 
 _KM = 111.2  # of a degree of latitude
 _CIRCLES = 5
-DRAWN_AS = "ne_admin"  # in a file of outlines: the country to which their source gave a region
+DRAWN_AS = Raw("ne_admin")  # in a file of outlines: the country to which their source gave a region
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Land:
     countries : tuple of str
         The codes of the table of regions; empty where it has none.
     moved : Moved or None
+    drawn_as : str
+        The property of the file in which `moved` is found.
     """
 
     file: Raw
@@ -49,7 +51,7 @@ class Land:
     radius: int
     countries: tuple[str, ...]
     moved: Moved | None
-    drawn_as: Raw = Raw(DRAWN_AS)
+    drawn_as: Raw = DRAWN_AS
 
 
 def mapped(article: Article) -> bool:

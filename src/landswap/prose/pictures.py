@@ -55,7 +55,7 @@ def zeros(facts: Facts) -> list[Figure]:
 
 
 def plainly(figure: Figure) -> str:
-    """Return a figure as it is written, with three digits where it shows too few to compute with."""
+    """Return a figure as it is written; with three digits where it shows too few to compute."""
     seen = round(figure.value, max(figure.decimals, 0))
     near = abs(seen - figure.value) <= 0.005 * figure.value
     return figure.shown if near else figure.write(figure.value, -3)
@@ -142,7 +142,9 @@ def of_a_square(fraction: float) -> str:
     >>> of_a_square(0.004), of_a_square(1e-9), of_a_square(0.6)
     ('can be seen', 'can hardly be seen', 'can be compared')
     """
-    return "can hardly be seen" if fraction < 1e-4 else "can be seen" if fraction < 0.1 else _COMPARED
+    return (
+        "can hardly be seen" if fraction < 1e-4 else "can be seen" if fraction < 0.1 else _COMPARED
+    )
 
 
 def on_log_axis(large: float, small: float, start: float) -> float:

@@ -33,7 +33,7 @@ def lessons(root):
             one = drawn(base, seed)
             one = beside(one, CLOSE[seed % 9]) if seed % 9 in CLOSE else one
             one = of_crowns(one) if seed % 5 == 1 else one
-            one = replace(one, files={}) if seed % 3 == 1 else one
+            one = replace(one, files={}) if seed % 3 else one
             found.append((one, values(one), text(one, LESSON)))
     return found
 
@@ -165,6 +165,7 @@ def test_captions_say_what_can_be_seen(lessons):
         hidden = "the smallest bar can hardly be seen" in written
         assert hidden == (bar < 0.01) == ("the smallest bar is hardly a line" in written)
         assert ("each bar can be compared" in written) == (bar >= 0.1)
+        assert ("the smallest bar is short" in written) == (0.01 <= bar < 0.1)
         inside = all(roles.get(one, 0) > 0 for one in ("part", "small_part", "small_whole"))
         assert ("The middle square is" in written) == inside
         if inside:
@@ -378,7 +379,7 @@ def test_known_mistakes_differ_from_the_right_answer(lessons):
 def calculated(formula, names):
     from math import log10, sqrt
 
-    return eval(formula, {"log10": log10, "sqrt": sqrt, "__builtins__": {}}, names)  # noqa: S307
+    return eval(formula, {"log10": log10, "sqrt": sqrt, "__builtins__": {}}, names)
 
 
 def test_the_teacher_gets_the_same_numbers(lessons):
