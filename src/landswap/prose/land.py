@@ -37,6 +37,8 @@ class Land:
         Of five circles, from south to north.
     radius : int
         Of the circles, in metres, so that they do not touch.
+    tallest : float
+        How many degrees of latitude the region that reaches farthest has.
     countries : tuple of str
         The codes of the table of regions; empty where it has none.
     moved : Moved or None
@@ -49,6 +51,7 @@ class Land:
     longitude: float
     latitudes: tuple[float, ...]
     radius: int
+    tallest: float
     countries: tuple[str, ...]
     moved: Moved | None
     drawn_as: Raw = DRAWN_AS
@@ -65,7 +68,8 @@ def land(article: Article) -> Land | None:
     if not mapped(article):
         return None
     files, regions = _files(article), article.table("regions")
-    west, south, east, north = (float(end) for end in article.outlines.total_bounds)
+    outlines = article.outlines
+    west, south, east, north = (float(end) for end in outlines.total_bounds)
     height = max(north - south, 0.05)
     digits = 0 if height >= _CIRCLES else 1 - floor(log10(height / _CIRCLES))
     step = round(height / _CIRCLES, digits)
@@ -77,6 +81,7 @@ def land(article: Article) -> Land | None:
         longitude=round((west + east) / 2, digits),
         latitudes=tuple(round(middle + step * number, digits) for number in range(-2, 3)),
         radius=int(float(f"{0.38 * step * _KM * 1000:.0e}")),
+        tallest=float((outlines.bounds["maxy"] - outlines.bounds["miny"]).max()),
         countries=tuple(str(one) for one in countries),
         moved=_moved(files[0]),
     )

@@ -3,18 +3,20 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from math import radians, tan
+from math import inf, radians, tan
 
 import pytest
 from drawn import cells, drawn, notes, sentences_of, text
 
 import landswap
+from landswap.course import texts
 from landswap.model.sheet import Sheet
 from landswap.questions.rule import by_rule
 
 DRAWS = 100  # of each of two articles
 LESSON = "05-drawing-areas"
-CLOSE = {0: (1.01, 1.015), 4: (1.0, 100.0), 7: (1.3, 1.3)}  # how the whole compares, by seed
+# By seed: how many times smaller part and small part are than the whole; the last part is zero.
+CLOSE = {0: (1.01, 1.015), 4: (1.0, 100.0), 7: (1.3, 1.3), 5: (inf, 3.0)}
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 NUMBERS += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
 NUMBERS += ["eighteen", "nineteen", "twenty"]
@@ -52,6 +54,8 @@ def of_crowns(article):
 def beside(article, ratios):
     """Return an article whose part and small part are so many times smaller than its whole."""
     table, roles = article.tables["quantities"].copy(), article.tables["roles"]["name"]
+    if inf in ratios and "small_part" not in roles.index:
+        return article
     entries = {entry.name: entry for entry in article.sheet.quantities}
     whole = table["value"][roles["whole"]]
     for role, ratio in zip(("part", "small_part"), ratios, strict=True):
@@ -85,8 +89,8 @@ def pictured(roles):
 
 def reported(roles):
     """Return the smaller and the larger of the two amounts that are compared."""
-    second = "small_part" if roles.get("small_part", 0) > 0 else "whole"
-    return sorted([roles["part"], roles[second]])
+    both = [roles[role] for role in ("part", "small_part") if roles.get(role, 0) > 0]
+    return sorted(both if len(both) == 2 else pictured(roles)[:2])
 
 
 def shown(written):
@@ -113,8 +117,9 @@ def test_the_amounts_above_zero_are_drawn_the_largest_first(lessons):
         table = article.tables["quantities"]["value"]
         assert [table[name] for name in names] == pictured(roles)
         assert f"## {NUMBERS[len(names)].capitalize()} {noun}s\n" in written
-        assert (" is zero. A zero has no square" in written) == (roles.get("small_part") == 0)
-        met.update([noun, len(names), roles.get("small_part") == 0])
+        zero = 0 in (roles["part"], roles.get("small_part"))
+        assert (" is zero. A zero has no square" in written) == zero
+        met.update([noun, len(names), zero])
     assert {"amount", "area", 2, 3, True, False} <= set(met)
 
 
@@ -180,8 +185,8 @@ def test_captions_say_what_can_be_seen(lessons):
 def test_circles_by_radius_show_the_square_of_the_ratio(lessons):
     met = Counter()
     for article, roles, written in lessons:
-        large, small = (roles["whole"], roles["part"])
-        large, small = max(large, small), min(large, small)
+        two = [roles["whole"], roles["part"] or pictured(roles)[-1]]
+        large, small = max(two), min(two)
         names = re.findall(r'^(?:large|small) = article\.sheet\["(\w+)"\]', written, re.MULTILINE)
         table = article.tables["quantities"]["value"]
         assert [table[name] for name in names] == [large, small]
@@ -327,7 +332,7 @@ def test_a_place_as_large_is_as_large(lessons):
             continue
         factors, places = article.tables["projection_distortion"], article.tables["places"]
         known = places[places.index.isin(factors.index)]
-        off = abs(known["area_km2"] - roles["part"]) / roles["part"]
+        off = abs(known["area_km2"] - roles["part"]) / (roles["part"] or 1e-9)
         found = re.search(
             r"(\w[\w ]*) is listed with ([\d,]+)[^.]*\. A web map enlarges it ([\d.]+) times, and "
             r"land at latitude ([\d.]+) ([\d.]+) times",
@@ -398,3 +403,23 @@ def test_the_teacher_gets_the_same_numbers(lessons):
         assert minutes == (45 if mapped(article) else 30)
         met[bool(found)] += 1
     assert len(met) == 2
+
+
+def test_the_minutes_depend_on_the_map(root):
+    (source,) = [one for one in texts.sources() if one.name == LESSON]
+    invented = landswap.load(root / "data/altmere", check=False)
+    assert source.of(landswap.load()).minutes == 45
+    assert source.of(invented).minutes == 30
+    assert source.of(replace(landswap.load(), files={})).minutes == 30
+
+
+def test_without_two_amounts_above_zero_there_is_no_lesson(root):
+    (source,) = [one for one in texts.sources() if one.name == LESSON]
+    invented = landswap.load(root / "data/altmere", check=False)
+    assert source.lacks(invented) == ""
+    roles = invented.tables["roles"]
+    bare = replace(invented, tables={**invented.tables, "roles": roles.loc[["part", "whole"]]})
+    assert source.lacks(bare) == ""
+    nothing = [e._replace(value=0.0) if e.name == "used" else e for e in bare.sheet.quantities]
+    sheet = Sheet(tuple(nothing), bare.sheet.inputs, bare.sheet.formulas)
+    assert source.lacks(replace(bare, sheet=sheet)) == "no two amounts in one unit are above zero"
