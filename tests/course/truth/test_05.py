@@ -270,7 +270,7 @@ def test_steps_of_ten_are_counted(lessons):
         between = re.fullmatch(r"between (\w+) and (\w+) steps", said[1])
         exact = re.fullmatch(r"(\w+) steps?", said[1])
         if between:
-            assert counted(between[1]) < steps < counted(between[2]) == counted(between[1]) + 1
+            assert 0 < counted(between[1]) < steps < counted(between[2]) == counted(between[1]) + 1
         elif exact:
             assert counted(exact[1]) == pytest.approx(steps, abs=0.0051)
         else:
@@ -334,8 +334,8 @@ def test_a_place_as_large_is_as_large(lessons):
         known = places[places.index.isin(factors.index)]
         off = abs(known["area_km2"] - roles["part"]) / (roles["part"] or 1e-9)
         found = re.search(
-            r"(\w[\w ]*) is listed with ([\d,]+)[^.]*\. A web map enlarges it ([\d.]+) times, and "
-            r"land at latitude ([\d.]+) ([\d.]+) times",
+            r"(\w[\w ]*) is listed with ([\d,]+)[^.]*\. A web map enlarges it ([\d.]+) times\. "
+            r"Land at latitude ([\d.]+) it enlarges ([\d.]+) times(?:.*? about ([\d.]+) times)?",
             written,
         )
         assert bool(found) == bool(min(off) < 0.02)
@@ -344,6 +344,9 @@ def test_a_place_as_large_is_as_large(lessons):
             assert shown(found[2]) == round(known["area_km2"][found[1].strip()])
             assert float(found[3]) == factors["mercator_factor"][found[1].strip()]
             assert float(found[5]) == pytest.approx(enlarged(float(found[4])), abs=0.00501)
+            times = float(found[5]) / float(found[3])
+            assert bool(found[6]) == (times > 1.2)
+            assert not found[6] or float(found[6]) == pytest.approx(times, abs=0.0501)
         met[bool(found)] += 1
     assert len(met) == 2
 
