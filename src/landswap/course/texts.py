@@ -1,6 +1,6 @@
 """The sources of lessons and exercises: which there are, what each needs, and its text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ import yaml
 from landswap.article import Article
 from landswap.errors import LandswapError
 from landswap.model import roles
+from landswap.prose.facts import Facts
+from landswap.prose.render import worth
 
 _HERE = Path(__file__).parent
 LESSONS, EXERCISES = "lessons", "exercises"
@@ -24,6 +26,8 @@ class Source:
     """The text of a lesson or exercise, with what it needs of an article.
 
     `roles` are those of which the text speaks throughout, `tables` those that must have rows.
+    `needs` says in words what an article lacks of which a condition does not hold, by the
+    condition; `more` how many minutes a part of the text adds where a condition holds.
     """
 
     name: str
@@ -32,6 +36,8 @@ class Source:
     roles: tuple[str, ...]
     tables: tuple[str, ...]
     text: str
+    needs: dict[str, str] = field(default_factory=dict)
+    more: dict[str, int] = field(default_factory=dict)
 
     @property
     def number(self) -> str:
@@ -43,6 +49,14 @@ class Source:
         """The heading with which the text begins."""
         headings = (line for line in self.text.splitlines() if line.startswith("# "))
         return next(headings, self.name).removeprefix("# ")
+
+    def of(self, article: Article) -> "Source":
+        """Return the text with the minutes that it takes for an article."""
+        if not self.more:
+            return self
+        values = Facts(article).blanks()
+        added = sum(minutes for condition, minutes in self.more.items() if worth(condition, values))
+        return replace(self, minutes=self.minutes + added)
 
     def lacks(self, article: Article) -> str:
         """Say what an article lacks for this text, or "" if it can carry it.
@@ -61,7 +75,9 @@ class Source:
         for table in self.tables:
             if table not in article.tables or article.table(table).empty:
                 return f"the table `{table}` has no rows"
-        return ""
+        values = Facts(article).blanks() if self.needs else {}
+        lacking = (lack for condition, lack in self.needs.items() if not worth(condition, values))
+        return next(lacking, "")
 
 
 def sources(kind: str = LESSONS) -> list[Source]:
@@ -92,6 +108,8 @@ def read(path: Path, kind: str) -> Source:
         roles=tuple(str(said.get("roles") or "").split()),
         tables=tuple(str(said.get("tables") or "").split()),
         text=body,
+        needs=dict(said.get("needs") or {}),
+        more=dict(said.get("more") or {}),
     )
 
 

@@ -61,12 +61,12 @@ class Course:
     def of(cls, article: Article) -> "Course":
         """Return the course of an article."""
         lacking = {one.name: one.lacks(article) for one in texts.sources(LESSONS)}
-        lessons = tuple(one for one in texts.sources(LESSONS) if not lacking[one.name])
+        lessons = tuple(one.of(article) for one in texts.sources(LESSONS) if not lacking[one.name])
         carried = {one.name for one in lessons}
         exercises = (one for one in texts.sources(EXERCISES) if one.name in carried)
         return cls(
             lessons,
-            tuple(one for one in exercises if not one.lacks(article)),
+            tuple(one.of(article) for one in exercises if not one.lacks(article)),
             {name: lack for name, lack in lacking.items() if lack},
         )
 

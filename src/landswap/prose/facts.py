@@ -14,6 +14,7 @@ from landswap.article import Article
 from landswap.model import roles
 from landswap.model.sheet import Formula, Input, Quantity
 from landswap.prose import draws
+from landswap.prose import land as outlined
 from landswap.prose.raw import Raw
 from landswap.prose.scenarios import Scenario, by_kind
 from landswap.text import numbers, safe, sentences
@@ -154,6 +155,24 @@ class Facts:
         if given is None or received is None:
             return None
         return by_kind(self._article, given.name, received.name).get(kind)
+
+    def declared(self, kind: str, part: str) -> Figure | None:
+        """Return the figure with which the article's first explorer of a kind starts, or None."""
+        explorers, parts = self.table("explorers"), self.table("parts").reset_index()
+        names = explorers.index[explorers["kind"] == kind] if len(explorers) else []
+        for row in parts.to_dict("records") if len(names) else ():
+            if (row["explorer"], row["part"]) == (names[0], part):
+                return self.named(row["name"]) if row["name"] in self._article.sheet else None
+        return None
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the article has regions and their outlines."""
+        return outlined.mapped(self._article)
+
+    def land(self) -> outlined.Land | None:
+        """Return the article's map, or None where it has no outlines."""
+        return outlined.land(self._article)
 
     def draws(self) -> draws.Draws:
         """Return the draws of lesson 04."""
