@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if all is well, 1 if a folder has problems or cannot be written.
     """
     for stream in (sys.stdout, sys.stderr):
-        # A name in a script that the screen or the file does not have is written as \u0441.
+        # A name in a script that the screen or the file does not have is written as \u0441. Not
+        # every stream can be told so, and the type of sys.stdout knows of none that can.
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)

@@ -159,8 +159,9 @@ class Facts:
     def declared(self, kind: str, part: str) -> Figure | None:
         """Return the figure with which the article's first explorer of a kind starts, or None."""
         explorers, parts = self.table("explorers"), self.table("parts").reset_index()
-        names = explorers.index[explorers["kind"] == kind] if len(explorers) else []
-        for row in parts.to_dict("records") if len(names) else ():
+        kinds = explorers["kind"].items() if len(explorers) else ()
+        names = [name for name, its in kinds if its == kind]
+        for row in parts.to_dict("records") if names else ():
             if (row["explorer"], row["part"]) == (names[0], part):
                 return self.named(row["name"]) if row["name"] in self._article.sheet else None
         return None
