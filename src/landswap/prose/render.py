@@ -15,7 +15,7 @@ from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
-from landswap.prose import rows, verdicts
+from landswap.prose import compared, reported, rows, verdicts
 from landswap.prose.draws import first_to_reach
 from landswap.prose.facts import Facts, widest_of
 from landswap.prose.raw import Raw
@@ -125,6 +125,8 @@ def _environment() -> SandboxedEnvironment:
             "first_to_reach": first_to_reach,
             **_public(verdicts),
             **_public(rows),
+            **_public(reported),
+            **_public(compared),
         }
     )
     filters: dict[str, Callable[..., Any]] = {
