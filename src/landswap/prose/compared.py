@@ -211,9 +211,9 @@ def apart_that_day(rows: Sequence[Report]) -> tuple[Report, Report] | None:
     for one in rows:
         for other in where(rows, quantity=one.quantity, as_of=one.as_of, unit=one.unit):
             first_texts = not one.follows and not other.follows and len(one.as_of) == 10
-            if first_texts and one.value > other.value > 0:
-                if _alone(rows, one) and _alone(rows, other):
-                    found.append((one, other))
+            alone = _alone(rows, one) and _alone(rows, other)
+            if first_texts and alone and one.value > other.value > 0:
+                found.append((one, other))
     return max(found, key=lambda pair: pair[0].value / pair[1].value, default=None)
 
 

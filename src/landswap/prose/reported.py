@@ -95,16 +95,6 @@ class Change(NamedTuple):
         return (self.first.low, self.first.high) != (self.then.low, self.then.high)
 
 
-class Implied(NamedTuple):
-    """The wholes that an outlet's part and share imply, from the lowest to the highest."""
-
-    outlet: str
-    low: float
-    high: float
-    part: Report
-    share: Report
-
-
 class Story(NamedTuple):
     """The dated reports of the quantity of which most is reported; `prefix` if of several."""
 
@@ -223,62 +213,11 @@ def changes(rows: Sequence[Report]) -> list[Change]:
     return found
 
 
-def implied(rows: Sequence[Report], part: str, share: str) -> list[Implied]:
-    """Return the wholes that each outlet's own part and share imply; none if a share may be 0."""
-    found = []
-    for name in unlike(rows, "outlet"):
-        parts, shares = (where(rows, outlet=name, quantity=one) for one in (part, share))
-        if len(parts) == len(shares) == 1:
-            if shares[0].low <= 0:
-                return []
-            low, high = parts[0].low / (shares[0].high / 100), parts[0].high / (shares[0].low / 100)
-            found.append(Implied(name, low, high, parts[0], shares[0]))
-    return found
-
-
-def fits(one: Implied, *wholes: float) -> tuple[bool, ...]:
-    """Tell which of some wholes lie within the implied ones."""
-    return tuple(one.low <= whole <= one.high for whole in wholes)
-
-
-def by_fit(found: Sequence[Implied], *wholes: float) -> dict[tuple[bool, ...], list[Implied]]:
-    """Return the implied wholes by which wholes their figures fit, in order."""
-    return {
-        kind: [one for one in found if fits(one, *wholes) == kind]
-        for kind in dict.fromkeys(fits(one, *wholes) for one in found)
-    }
-
-
-def vague_fits(found: Sequence[Implied], *wholes: float) -> bool:
-    """Tell whether the widest of the implied ranges fits the most wholes, more than another."""
-    counts = {one: sum(fits(one, *wholes)) for one in found}
-    widest = widest_implied(found)
-    return counts[widest] == max(counts.values()) > min(counts.values())
-
-
-def widest_implied(found: Sequence[Implied]) -> Implied:
-    """Return the implied wholes that lie farthest apart."""
-    return max(found, key=lambda one: one.high - one.low)
-
-
-def checkable(rows: Sequence[Report], part: str, share: str, but: str) -> list[Report]:
-    """Return the part and the share that one source gives for one day, the finest such share.
-
-    `but` is a day to leave out. Empty where there are none.
-    """
-    best: list[Report] = []
-    for one in where(rows, quantity=share):
-        parts = where(rows, quantity=part, source_id=one.source_id, as_of=one.as_of)
-        shares = where(rows, quantity=share, source_id=one.source_id, as_of=one.as_of)
-        usable = one.dated and not but.startswith(one.as_of) and one.low > 0
-        if usable and len(parts) == len(shares) == 1:
-            if not best or one.step / one.value < best[1].step / best[1].value:
-                best = [parts[0], one]
-    return best
-
-
 def aged(rows: Sequence[Report], first: str = "") -> list[Report]:
-    """Return the dated reports of the quantity with the most dates, two at least; first that one."""
+    """Return the dated reports of the quantity with the most dates, at least two.
+
+    `first` is a quantity to be preferred.
+    """
     best: list[Report] = []
     for name in sorted(unlike(rows, "quantity"), key=lambda one: one != first):
         here = [row for row in where(rows, quantity=name) if row.dated]
