@@ -10,7 +10,17 @@ import pandas as pd
 from landswap.prose.reported import Report, Story, unlike, where
 from landswap.text import numbers
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+_MONTHS: tuple[str, ...] = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+)
 _MONTHS += ("October", "November", "December")
 # What an outlet may print in another unit: its words, the row's unit, the factor as code, and why.
 _CONVERSIONS = (

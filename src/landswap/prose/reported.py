@@ -116,10 +116,10 @@ def reports_of(
     reports: pd.DataFrame, sources: pd.DataFrame, qualifiers: pd.DataFrame
 ) -> list[Report]:
     """Return the rows of the table `reports`, in order, with outlets and ends."""
-    found = []
+    found, allowed = [], qualifiers.to_dict("index")
     for row in reports.to_dict("records"):
         word, value, step = str(row["qualifier"]), float(row["value"]), float(row["rounded_to"])
-        steps = qualifiers.loc[word]
+        steps = allowed[word]
         texts = {name: _text(row.get(name)) for name in _TEXTS}
         name = outlet(_text(sources["publisher"].get(row["source_id"], "")))
         found.append(

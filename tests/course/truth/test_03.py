@@ -8,6 +8,7 @@ from drawn import cells, drawn, notes, sentences_of, text
 from invented import with_reports
 
 import landswap
+from landswap.questions.rule import by_rule
 
 NAME = "03-many-reports"
 DRAWS = 100  # of each of two articles
@@ -377,3 +378,43 @@ def test_the_teacher_gets_the_same_numbers(lessons):
         if name:
             texts = {r["follows"] or r["source_id"] for r in here}
             assert f"Texts behind these rows: {word(len(texts))}." in board
+
+
+def test_questions_by_rule_are_worth_what_the_rows_say(root):
+    base = landswap.load(root / "data/altmere", check=False)
+    met = Counter()
+    for seed in range(25):
+        article = with_reports(drawn(base, seed), seed)
+        tables = by_rule(article).tables
+        questions = {row["question"]: row for row in tables["questions"]}
+        picks = {row["selection"]: row for row in tables["selections"]}
+        if "difference_of_one_day" in questions:
+            large, small = (picked(article, picks[f"rule_{one}"]) for one in ("larger", "smaller"))
+            assert large["as_of"] == small["as_of"]
+            assert large["value"] > small["value"] > 0
+            assert not large["follows"]
+            assert not small["follows"]
+            met["difference"] += 1
+        if "whole_by_word" in questions:
+            row = picked(article, picks["rule_share_in_report"])
+            assert row["high"] > row["value"] > 0
+            assert f"has {row['qualifier']} " in questions["whole_by_word"]["prompt"]
+            met["whole"] += 1
+        if "copies_agree" in questions:
+            number = re.search(r"(\w+) rows of reports", questions["copies_agree"]["prompt"])[1]
+            best = Counter((r["quantity"], r["value"]) for r in rows_of(article))
+            assert NUMBERS.index(number.lower()) in best.values()
+            met["copies"] += 1
+        for name in questions:
+            right = [
+                row for row in tables["choices"] if (row["question"], row["right"]) == (name, "yes")
+            ]
+            assert len(right) == (questions[name]["kind"] == "choice")
+    assert len(met) == 3
+
+
+def picked(article, selection):
+    """Return the one row that a selection picks from the reports."""
+    wanted = dict(part.strip().split("=") for part in selection["where"].split(";"))
+    (row,) = rows_of(article, **wanted)
+    return row

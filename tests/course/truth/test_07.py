@@ -15,6 +15,7 @@ from landswap.course import texts
 from landswap.prose.facts import Facts
 from landswap.prose.raw import Raw
 from landswap.prose.render import render
+from landswap.questions.rule import by_rule
 
 NAME = "07-who-said-what"
 DRAWS = 100  # of each of two articles
@@ -367,3 +368,37 @@ def test_the_teacher_gets_the_same_numbers(lessons):
         assert f"longest chain: {max(lengths)}, in the shortest: {min(lengths)}." in board
         minutes = sum(int(n) for n in re.findall(r"\| (\d+) \|", board))
         assert f"({minutes} minutes)" in board
+
+
+def test_questions_by_rule_are_worth_what_the_rows_say(root):
+    base = landswap.load(root / "data/altmere", check=False)
+    met = Counter()
+    for seed in range(25):
+        article = with_hands(drawn(base, seed), seed)
+        tables = by_rule(article).tables
+        questions = {row["question"]: row for row in tables["questions"]}
+        counts = Counter(row["speaker"] for row in said_of(article))
+        if "share_of_speaker" in questions:
+            speaker = questions["share_of_speaker"]["prompt"].partition(" proposals, is ")[2]
+            name = speaker.rstrip("?").removesuffix("'s").removesuffix("'")
+            assert counts[name] == max(counts.values())
+            met["share"] += 1
+        if "hands_of_one" in questions:
+            number = int(re.search(r"Paragraph (\d+)", questions["hands_of_one"]["prompt"])[1])
+            (right,) = [
+                row["text"]
+                for row in tables["choices"]
+                if (row["question"], row["right"]) == ("hands_of_one", "yes")
+            ]
+            assert all(hand in right for hand in chains_of(article)[number][1:])
+            met["hands"] += 1
+        if "days_between_events" in questions:
+            prompt = questions["days_between_events"]["prompt"]
+            day = {row["event"]: row["date"] for row in rows_of(article, "events")}
+            start, end = (day[event] for event in re.findall(r'"(Event \d)"', prompt))
+            assert start < end == max(day.values())
+            met["days"] += 1
+        if "statements_by_speaker" in questions:
+            assert len(counts) > 1
+            met["table"] += 1
+    assert len(met) == 4
