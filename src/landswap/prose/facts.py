@@ -16,6 +16,7 @@ from landswap.model.sheet import Formula, Input, Quantity
 from landswap.prose import draws
 from landswap.prose import land as outlined
 from landswap.prose.raw import Raw
+from landswap.prose.reported import Report, reports_of
 from landswap.prose.scenarios import Scenario, by_kind
 from landswap.text import numbers, safe, sentences
 
@@ -132,6 +133,17 @@ class Facts:
     def table(self, name: str) -> pd.DataFrame:
         """Return a table of the article; one without rows where it has none."""
         return self._article.table(name) if name in self._article.tables else pd.DataFrame()
+
+    def called(self, name: str) -> str:
+        """Return what a quantity is called in a sentence, by its role if it plays one."""
+        roles_of = self.table("roles")
+        playing = roles_of.index[roles_of["name"] == name] if "name" in roles_of else []
+        return self.named(name, str(playing[0]) if len(playing) else "").called
+
+    def reports(self) -> list[Report]:
+        """Return the rows of the table `reports`; none where there is no such table."""
+        tables = (self.table(name) for name in ("reports", "sources", "qualifiers"))
+        return reports_of(*tables) if len(self.table("reports")) else []
 
     def labels(self, table: pd.DataFrame) -> list[str]:
         """Return what the rows of a table with labels are called in a sentence."""

@@ -15,7 +15,16 @@ from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
-from landswap.prose import pictures, rows, verdicts
+from landswap.prose import (
+    compared,
+    dates,
+    pictures,
+    reported,
+    rows,
+    statements,
+    verdicts,
+    wholes,
+)
 from landswap.prose.draws import first_to_reach
 from landswap.prose.facts import Facts, widest_of
 from landswap.prose.raw import Raw
@@ -126,6 +135,11 @@ def _environment() -> SandboxedEnvironment:
             **_public(verdicts),
             **_public(rows),
             **_public(pictures),
+            **_public(reported),
+            **_public(compared),
+            **_public(wholes),
+            **_public(statements),
+            **_public(dates),
         }
     )
     filters: dict[str, Callable[..., Any]] = {
