@@ -15,9 +15,9 @@ from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from landswap.errors import LandswapError
-from landswap.prose import rows, verdicts
+from landswap.prose import rows, verdicts, words
 from landswap.prose.draws import first_to_reach
-from landswap.prose.facts import Facts, widest_of
+from landswap.prose.facts import Facts, reasons, widest_of
 from landswap.prose.raw import Raw
 from landswap.text import numbers, safe
 
@@ -122,9 +122,11 @@ def _environment() -> SandboxedEnvironment:
         {
             "number": numbers.number,
             "widest_of": widest_of,
+            "reasons": reasons,
             "first_to_reach": first_to_reach,
             **_public(verdicts),
             **_public(rows),
+            **_public(words),
         }
     )
     filters: dict[str, Callable[..., Any]] = {

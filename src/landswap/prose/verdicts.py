@@ -86,13 +86,15 @@ def plain(value: float) -> str:
     return f"{value:.10g}"
 
 
-def emphasised(words: list[str]) -> str:
-    """Return words as a sentence of Markdown lists them, each emphasised.
+def emphasised(words: list[str], *, first: bool = False) -> str:
+    """Return words as a sentence of Markdown lists them, each emphasised; `first` if it begins so.
 
-    >>> emphasised(["over", "about"])
-    '*over* and *about*'
+    >>> emphasised(["over", "about"]), emphasised(["just under"], first=True)
+    ('*over* and *about*', '*Just under*')
     """
     marked = [f"*{word}*" for word in words]
+    if first:
+        marked[0] = f"*{words[0][:1].upper()}{words[0][1:]}*"
     return " and ".join(filter(None, [", ".join(marked[:-1]), *marked[-1:]]))
 
 
@@ -118,12 +120,14 @@ def same_to_digits(one: float, other: float) -> bool:
     return abs(one - other) <= 0.001 * max(abs(one), abs(other))
 
 
-def times_longer(ratio: float) -> str:
-    """Return how many times one bar is as long as another, in words.
+def longer(ratio: float) -> str:
+    """Return how much longer than another bar one is, in words that go before the other's name.
 
-    >>> times_longer(11.2), times_longer(1.52), times_longer(2e300)
-    ('more than ten times', 'about 1.5 times', 'many times')
+    >>> longer(11.2), longer(1.52), longer(1.03), longer(2e300)
+    ('more than ten times as long as', 'about 1.5 times as long as', 'a little longer than', 'many \
+times as long as')
     """
-    if ratio > 100:
-        return "many times"
-    return "more than ten times" if ratio > 10 else f"about {ratio:.2g} times"
+    if ratio < 1.05:
+        return "a little longer than"
+    many = "many" if ratio > 100 else "more than ten" if ratio > 10 else f"about {ratio:.2g}"
+    return f"{many} times as long as"
