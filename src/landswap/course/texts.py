@@ -1,6 +1,7 @@
 """The sources of lessons and exercises: which there are, what each needs, and its text."""
 
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +51,17 @@ class Source:
         Returns
         -------
         str
-            Such as "nothing plays `given`".
+            Such as "nothing plays `given`". What follows from inputs is judged with each at its
+            highest: a rate is undefined while nothing is given.
         """
         named = article.table("roles")["name"] if "roles" in article.tables else {}
+        values = _farthest(article)
         for role in self.roles:
             if lack := _lacking(article, role, dict(named)):
                 return f"nothing plays {' and '.join(f'`{one}`' for one in lack)}"
+            (name,) = article.names_of(role)
+            if name in values and not isfinite(values[name]):
+                return f"`{name}` has no value"
         for table in self.tables:
             if table not in article.tables or article.table(table).empty:
                 return f"the table `{table}` has no rows"
@@ -91,6 +97,12 @@ def read(path: Path, kind: str) -> Source:
         tables=tuple(str(said.get("tables") or "").split()),
         text=body,
     )
+
+
+def _farthest(article: Article) -> dict[str, float]:
+    """Return every value of the sheet with each input at its highest."""
+    sheet = article.sheet
+    return dict(sheet.values(**{one.name: one.highest for one in sheet.inputs}))
 
 
 def _lacking(article: Article, role: str, named: dict[str, str]) -> list[str]:

@@ -28,9 +28,11 @@ def within(value: float, low: float, high: float) -> bool:
 def part_of(fraction: float) -> str:
     """Return a fraction from 0 to 1 in words, such as "about half".
 
-    >>> part_of(0.53), part_of(0.99), part_of(0.02)
-    ('about half', 'nearly all', 'hardly any')
+    >>> part_of(0.53), part_of(0.99), part_of(0.02), part_of(1.0)
+    ('about half', 'nearly all', 'hardly any', 'all')
     """
+    if fraction > 0.9995:
+        return "all"
     return next((words for most, words in _PARTS if fraction <= most), "nearly all")
 
 
@@ -131,3 +133,23 @@ times as long as')
         return "a little longer than"
     many = "many" if ratio > 100 else "more than ten" if ratio > 10 else f"about {ratio:.2g}"
     return f"{many} times as long as"
+
+
+def against(value: float, other: float, same: bool) -> str:
+    """Return how a value stands against another, in words that go before the other's name.
+
+    >>> against(5, 6, False), against(7, 6, False), against(6, 6, True)
+    ('below', 'above', 'as large as')
+    """
+    if same:
+        return "as large as"
+    return "below" if value < other else "above"
+
+
+def short(value: float) -> str:
+    """Return a number with two digits after the point, or fewer where they are zeros.
+
+    >>> short(1.0000000001), short(1.2773), short(2.5), short(1234.0)
+    ('1', '1.28', '2.5', '1,234')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
