@@ -54,19 +54,20 @@ def quotient(above: float, below: float) -> float:
     return above / below
 
 
-def fall_in_points(fall: float) -> str:
-    """Return by how many percentage points a share falls, in words.
+def falls(points: float) -> str:
+    """Return what a share does that falls by so many percentage points, in words.
 
-    >>> fall_in_points(0.075), fall_in_points(0.0), fall_in_points(2.36)
-    ('less than a tenth of a point', 'not at all', 'about 2.4 points')
+    >>> falls(0.075), falls(0.0), falls(2.36), falls(61.2)
+    ('falls by less than a tenth of a point', 'does not change', 'falls by about 2.4 points', \
+'falls by about 61 points')
     """
-    if fall <= 0:
-        return "not at all"
-    if fall < 0.1:
-        return "less than a tenth of a point"
-    if fall < 1:
-        return "less than a point"
-    return f"about {fall:.2g} points"
+    if points <= 0:
+        return "does not change"
+    if points < 0.1:
+        return "falls by less than a tenth of a point"
+    if points < 1:
+        return "falls by less than a point"
+    return f"falls by about {points:.{1 if points < 9.5 else 0}f} points"
 
 
 def nice(value: float) -> float:
