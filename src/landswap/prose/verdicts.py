@@ -83,10 +83,10 @@ def nice(value: float) -> float:
 def plain(value: float) -> str:
     """Return a number as code has it: no marks between thousands, no needless digits.
 
-    >>> plain(200.0), plain(0.5), plain(1e-7)
-    ('200', '0.5', '1e-07')
+    >>> plain(200.0), plain(0.5), plain(1e-7), plain(4e10)
+    ('200', '0.5', '1e-07', '40000000000')
     """
-    return f"{value:.10g}"
+    return f"{value:.0f}" if value == floor(value) else f"{value:.10g}"
 
 
 def emphasised(words: list[str], *, first: bool = False) -> str:
