@@ -40,7 +40,7 @@ def figured(article, seed):
     entries = [_entry(one, table.loc[one.name], tables) for one in article.sheet.quantities]
     known = dict(table["value"])
     inputs = [one._replace(highest=known[_of(one.name, tables)]) for one in article.sheet.inputs]
-    tables["scenarios"] = _scenarios(tables["scenarios"], inputs, chance)
+    tables["scenarios"] = _scenarios(tables["scenarios"], inputs, known, chance)
     sheet = Sheet(entries, inputs, article.sheet.formulas)
     rows = dict(article.rows) | {"scenarios": list(range(2, len(tables["scenarios"]) + 2))}
     return replace(article, tables=tables, sheet=sheet, rows=rows)
@@ -123,13 +123,15 @@ def _of(name, tables):
     return tables["inputs"].loc[name, "highest"]
 
 
-def _scenarios(table, inputs, chance):
+def _scenarios(table, inputs, known, chance):
+    """Return fewer scenarios, in which nobody gives more than they hold."""
     kept = table.iloc[:1] if chance.random() < 0.1 else table
     kept = kept.drop(index=[name for name in kept.index[1:] if chance.random() < 0.2])
     for one in inputs:
         kept[one.name] = [
-            cell if not str(cell).replace(".", "").isdigit() else str(min(float(cell), one.highest))
+            cell if cell in known and known[cell] <= one.highest else str(min(moved, one.highest))
             for cell in kept[one.name]
+            for moved in [known[cell] if cell in known else float(cell)]
         ]
     if chance.random() < 0.3:
         kept["paragraph"] = pd.NA
