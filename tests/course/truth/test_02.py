@@ -158,7 +158,8 @@ def test_the_caption_says_how_much_of_the_gap_is_closed(lessons):
     for _, figures, written in lessons:
         if "other_whole" not in figures or "share" not in figures:
             continue
-        (caption,) = re.findall(r'caption = "([^"]*)"\nlandswap', written.partition("barplot")[2])[:1]
+        after = written.partition("sns.barplot")[2]
+        caption = re.search(r'caption = "([^"]*)"\n', after)[1]
         share = figures["share"][0]
         first, second = (
             figures["part"][0] / figures[one][0] * 100 for one in ("whole", "other_whole")
@@ -283,7 +284,10 @@ def test_the_smaller_figure_is_a_share_of_its_whole(lessons):
         assert ("Set against" in said) == squares
         if squares:
             times = figures["part"][0] / small[0]
-            assert (" by size: a ratio" in said) == (times >= 2)
+            found = re.search(r"it is 1 in ([\d,.]+) by size: a ratio", said)
+            assert bool(found) == (times >= 2)
+            if found:
+                assert numbers(found[1])[0] == pytest.approx(float(times), rel=0.05)
             met[times >= 2] += 1
         met[kind] += 1
     assert len(met) == 4
