@@ -1,6 +1,7 @@
 """The sources of lessons and exercises: which there are, what each needs, and its text."""
 
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -64,14 +65,19 @@ class Source:
         Returns
         -------
         str
-            Such as "nothing plays `given`".
+            Such as "nothing plays `given`". What follows from inputs is judged with each at its
+            highest: a rate is undefined while nothing is given.
         """
         table_of_roles = article.tables.get("roles")
         rows = [] if table_of_roles is None else table_of_roles["name"].items()
         named = {str(role): str(name) for role, name in rows}
+        values = _farthest(article)
         for role in self.roles:
             if lack := _lacking(article, role, named):
                 return f"nothing plays {' and '.join(f'`{one}`' for one in lack)}"
+            (name,) = article.names_of(role)
+            if name in values and not isfinite(values[name]):
+                return f"`{name}` has no value"
         for table in self.tables:
             if table not in article.tables or article.table(table).empty:
                 return f"the table `{table}` has no rows"
@@ -111,6 +117,12 @@ def read(path: Path, kind: str) -> Source:
         needs=dict(said.get("needs") or {}),
         more=dict(said.get("more") or {}),
     )
+
+
+def _farthest(article: Article) -> dict[str, float]:
+    """Return every value of the sheet with each input at its highest."""
+    sheet = article.sheet
+    return dict(sheet.values(**{one.name: one.highest for one in sheet.inputs}))
 
 
 def _lacking(article: Article, role: str, named: dict[str, str]) -> list[str]:

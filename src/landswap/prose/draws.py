@@ -10,7 +10,7 @@ from landswap.article import Article
 from landswap.model.sheet import Quantity
 
 DRAWS, SEED = 100_000, 1  # as many as the lesson draws, and the same
-FARTHEST, STEPS = 5.0, 26  # how far the lesson stretches the kit's rounding steps, in how many goes
+FARTHEST = 5  # how far the lesson stretches the kit's rounding steps, a fifth of a step at a time
 _CUTS = [1, 0.95, 0.5, 0.05, 0]
 _LINES = ["highest", "95%", "median", "5%", "lowest"]
 
@@ -74,6 +74,16 @@ def draw(article: Article, part: str, share: str, implied: str) -> Draws:
     return Draws(even, ways.quantile([0.05, 0.5, 0.95]).T)
 
 
+def farthest(article: Article, share: str) -> int:
+    """Return how many times the kit's steps the lesson stretches the words; 1 at the least.
+
+    A share must stay above zero: a whole of which the part is nothing has no size.
+    """
+    entry = article.sheet.entry(share)
+    below = entry.value - entry.low
+    return max([1, *(times for times in range(2, FARTHEST + 1) if entry.value > times * below)])
+
+
 def stretched(article: Article, part: str, share: str) -> pd.DataFrame:
     """Return how draws of the implied whole spread, for stretches of the words from none on.
 
@@ -85,7 +95,8 @@ def stretched(article: Article, part: str, share: str) -> pd.DataFrame:
     """
     area, fraction = _quantities(article, part, share)
     kept = {}
-    for stretch in np.linspace(0, FARTHEST, STEPS).round(1):
+    most = farthest(article, share)
+    for stretch in np.linspace(0, most, 5 * most + 1).round(1):
         rng = np.random.default_rng(SEED)
         parts = rng.uniform(*_around(area, stretch), DRAWS)
         shares = rng.uniform(*_around(fraction, stretch), DRAWS)
@@ -95,10 +106,17 @@ def stretched(article: Article, part: str, share: str) -> pd.DataFrame:
     return table
 
 
-def first_to_reach(table: pd.DataFrame, value: float) -> dict[str, float]:
-    """Return from which stretch on each line reaches a value; NaN where it never does."""
-    reached = table[["highest", "95%", "median"]] >= value
-    return {str(name): float(row) for name, row in reached.idxmax().where(reached.any()).items()}
+def first_to_reach(table: pd.DataFrame, value: float, upward: bool) -> list[float]:
+    """Return from which stretch on lines reach a value from below, or come down to it.
+
+    They are the outermost line, that of one draw in twenty and the median; NaN where one never
+    does.
+    """
+    if upward:
+        reached = table[["highest", "95%", "median"]] >= value
+    else:
+        reached = table[["lowest", "5%", "median"]] <= value
+    return [float(row) for row in reached.idxmax().where(reached.any())]
 
 
 def _quantities(article: Article, *names: str) -> list[Quantity]:
@@ -107,4 +125,4 @@ def _quantities(article: Article, *names: str) -> list[Quantity]:
 
 def _around(entry: Quantity, stretch: float) -> tuple[float, float]:
     value, low, high = float(entry.value), float(entry.low), float(entry.high)
-    return value - stretch * (value - low), value + stretch * (high - value)
+    return max(value - stretch * (value - low), 0.0), value + stretch * (high - value)

@@ -6,14 +6,14 @@ A text names roles, never the article's own names, so that the same text serves 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
 from landswap.article import Article
 from landswap.model import roles
 from landswap.model.sheet import Formula, Input, Quantity
-from landswap.prose import draws
+from landswap.prose import draws, verdicts
 from landswap.prose import land as outlined
 from landswap.prose.raw import Raw
 from landswap.prose.reported import Report, reports_of
@@ -57,6 +57,33 @@ class Figure:
     def mark(self) -> str:
         """The unit as it is written after a number."""
         return numbers.unit_mark(self.unit)
+
+    @property
+    def step_shown(self) -> str:
+        """The step to which it is rounded: "1,000 km²", "1 percentage point"."""
+        written = self.write(self.step, 0 if self.step >= 1 else self.decimals)
+        if self.unit != "percent":
+            return written
+        number = numbers.number(self.step * 100, self.decimals)
+        return f"{number} percentage point{'' if number == '1' else 's'}"
+
+    @property
+    def low_shown(self) -> str:
+        """The low end of its interval, with as many digits as it needs."""
+        return self._end(self.low)
+
+    @property
+    def high_shown(self) -> str:
+        """The high end of its interval, with as many digits as it needs."""
+        return self._end(self.high)
+
+    def _end(self, value: float) -> str:
+        plain = value * 100 if self.unit == "percent" else value
+        digits = max(self.decimals, 0)
+        # An end lies half a step away where the number has no word: one digit more, or two.
+        while digits < self.decimals + 2 and abs(round(plain, digits) - plain) > 1e-9 * abs(plain):
+            digits += 1
+        return self.write(value, digits)
 
     @property
     def blank(self) -> Raw:
@@ -192,6 +219,10 @@ class Facts:
         roles_of = ("part", "share", "implied_whole")
         return draws.draw(self._article, *self._article.names_of(*roles_of))
 
+    def farthest(self) -> int:
+        """Return how many times our steps the words are stretched: see `draws.farthest`."""
+        return draws.farthest(self._article, *self._article.names_of("share"))
+
     def stretches(self) -> pd.DataFrame:
         """Return how the draws spread for looser words: see `draws.stretched`."""
         return draws.stretched(self._article, *self._article.names_of("part", "share"))
@@ -226,9 +257,42 @@ class Facts:
         return str(self._publishers.get(entry.source_id, ""))
 
 
-def widest_of(figures: list[Figure]) -> Figure:
-    """Return the figure whose interval is the widest, as a part of its own value."""
-    return max(figures, key=lambda one: (one.high - one.low) / one.value if one.value else 0.0)
+def widest_of(figures: list[Figure]) -> list[Figure]:
+    """Return the figures, above zero, whose intervals are the widest as parts of their values.
+
+    There are several where no difference would be seen.
+    """
+    widths = [(one.high - one.low) / one.value for one in figures]
+    return [
+        one
+        for one, width in zip(figures, widths, strict=True)
+        if verdicts.same_to_digits(width, max(widths))
+    ]
+
+
+class Reason(NamedTuple):
+    """A word before a figure, and what it does to draws of what is computed from the figure."""
+
+    word: str
+    does: str
+
+
+def reasons(place: str, part: Figure, share: Figure) -> list[Reason]:
+    """Return which words alone move the middle of the implied wholes "above" or "below".
+
+    A word does if it opens one side only: a larger part and a smaller share make larger wholes.
+    """
+    found = []
+    for figure, upward in ((part, "above"), (share, "below")):
+        more = figure.low == figure.value < figure.high
+        less = figure.low < figure.value == figure.high
+        downward = "below" if upward == "above" else "above"
+        called = "parts" if figure is part else "shares"
+        if figure.qualifier and more and place == upward:
+            found.append(Reason(figure.qualifier, f"allows only larger {called}"))
+        if figure.qualifier and less and place == downward:
+            found.append(Reason(figure.qualifier, f"allows only smaller {called}"))
+    return found
 
 
 def _hedge(qualifier: str) -> str:

@@ -24,9 +24,10 @@ from landswap.prose import (
     statements,
     verdicts,
     wholes,
+    words,
 )
 from landswap.prose.draws import first_to_reach
-from landswap.prose.facts import Facts, widest_of
+from landswap.prose.facts import Facts, reasons, widest_of
 from landswap.prose.raw import Raw
 from landswap.text import numbers, safe
 
@@ -131,6 +132,7 @@ def _environment() -> SandboxedEnvironment:
         {
             "number": numbers.number,
             "widest_of": widest_of,
+            "reasons": reasons,
             "first_to_reach": first_to_reach,
             **_public(verdicts),
             **_public(rows),
@@ -140,6 +142,7 @@ def _environment() -> SandboxedEnvironment:
             **_public(wholes),
             **_public(statements),
             **_public(dates),
+            **_public(words),
         }
     )
     filters: dict[str, Callable[..., Any]] = {

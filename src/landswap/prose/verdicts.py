@@ -29,9 +29,11 @@ def within(value: float, low: float, high: float) -> bool:
 def part_of(fraction: float) -> str:
     """Return a fraction from 0 to 1 in words, such as "about half".
 
-    >>> part_of(0.53), part_of(0.99), part_of(0.02)
-    ('about half', 'nearly all', 'hardly any')
+    >>> part_of(0.53), part_of(0.99), part_of(0.02), part_of(1.0)
+    ('about half', 'nearly all', 'hardly any', 'all')
     """
+    if fraction > 0.9995:
+        return "all"
     return next((words for most, words in _PARTS if fraction <= most), "nearly all")
 
 
@@ -53,19 +55,20 @@ def quotient(above: float, below: float) -> float:
     return above / below
 
 
-def fall_in_points(fall: float) -> str:
-    """Return by how many percentage points a share falls, in words.
+def falls(points: float) -> str:
+    """Return what a share does that falls by so many percentage points, in words.
 
-    >>> fall_in_points(0.075), fall_in_points(0.0), fall_in_points(2.36)
-    ('less than a tenth of a point', 'not at all', 'about 2.4 points')
+    >>> falls(0.075), falls(0.0), falls(2.36), falls(61.2)
+    ('falls by less than a tenth of a point', 'does not change', 'falls by about 2.4 points', \
+'falls by about 61 points')
     """
-    if fall <= 0:
-        return "not at all"
-    if fall < 0.1:
-        return "less than a tenth of a point"
-    if fall < 1:
-        return "less than a point"
-    return f"about {fall:.2g} points"
+    if points <= 0:
+        return "does not change"
+    if points < 0.1:
+        return "falls by less than a tenth of a point"
+    if points < 1:
+        return "falls by less than a point"
+    return f"falls by about {points:.{1 if points < 9.5 else 0}f} points"
 
 
 def nice(value: float) -> float:
@@ -81,19 +84,21 @@ def nice(value: float) -> float:
 def plain(value: float) -> str:
     """Return a number as code has it: no marks between thousands, no needless digits.
 
-    >>> plain(200.0), plain(0.5), plain(1e-7)
-    ('200', '0.5', '1e-07')
+    >>> plain(200.0), plain(0.5), plain(1e-7), plain(4e10)
+    ('200', '0.5', '1e-07', '40000000000')
     """
-    return f"{value:.10g}"
+    return f"{value:.0f}" if value == floor(value) else f"{value:.10g}"
 
 
-def emphasised(words: list[str]) -> str:
-    """Return words as a sentence of Markdown lists them, each emphasised.
+def emphasised(words: list[str], *, first: bool = False) -> str:
+    """Return words as a sentence of Markdown lists them, each emphasised; `first` if it begins so.
 
-    >>> emphasised(["over", "about"])
-    '*over* and *about*'
+    >>> emphasised(["over", "about"]), emphasised(["just under"], first=True)
+    ('*over* and *about*', '*Just under*')
     """
     marked = [f"*{word}*" for word in words]
+    if first:
+        marked[0] = f"*{words[0][:1].upper()}{words[0][1:]}*"
     return " and ".join(filter(None, [", ".join(marked[:-1]), *marked[-1:]]))
 
 
@@ -119,12 +124,34 @@ def same_to_digits(one: float, other: float) -> bool:
     return abs(one - other) <= 0.001 * max(abs(one), abs(other))
 
 
-def times_longer(ratio: float) -> str:
-    """Return how many times one bar is as long as another, in words.
+def longer(ratio: float) -> str:
+    """Return how much longer than another bar one is, in words that go before the other's name.
 
-    >>> times_longer(11.2), times_longer(1.52), times_longer(2e300)
-    ('more than ten times', 'about 1.5 times', 'many times')
+    >>> longer(11.2), longer(1.52), longer(1.03), longer(2e300)
+    ('more than ten times as long as', 'about 1.5 times as long as', 'a little longer than', 'many \
+times as long as')
     """
-    if ratio > 100:
-        return "many times"
-    return "more than ten times" if ratio > 10 else f"about {ratio:.2g} times"
+    if ratio < 1.05:
+        return "a little longer than"
+    many = "many" if ratio > 100 else "more than ten" if ratio > 10 else f"about {ratio:.2g}"
+    return f"{many} times as long as"
+
+
+def against(value: float, other: float, same: bool) -> str:
+    """Return how a value stands against another, in words that go before the other's name.
+
+    >>> against(5, 6, False), against(7, 6, False), against(6, 6, True)
+    ('below', 'above', 'as large as')
+    """
+    if same:
+        return "as large as"
+    return "below" if value < other else "above"
+
+
+def short(value: float) -> str:
+    """Return a number with two digits after the point, or fewer where they are zeros.
+
+    >>> short(1.0000000001), short(1.2773), short(2.5), short(1234.0)
+    ('1', '1.28', '2.5', '1,234')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -196,7 +196,7 @@ def _asked_already(row: Row, article: Article, selections: Mapping[str, str], in
     own = article.table("questions") if "questions" in article.tables else pd.DataFrame()
     if row["question"] in own.index:
         return str(row["question"])
-    if instead:
+    if instead and not own.empty:
         same = own[(own["kind"] == row["kind"]) & (own[instead] == row[instead])]
         return str(next(iter(same.index), ""))
     if row["kind"] not in ("number", "formula"):
