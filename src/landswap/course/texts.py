@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from landswap.article import Article
 from landswap.errors import LandswapError
@@ -13,6 +10,7 @@ from landswap.model import roles
 _HERE = Path(__file__).parent
 LESSONS, EXERCISES = "lessons", "exercises"
 _EDGE = "---\n"
+_NAMES = ("minutes", "roles", "tables")
 
 
 class CourseError(LandswapError):
@@ -82,15 +80,28 @@ def read(path: Path, kind: str) -> Source:
             f"{path.name}: found no lines between two '---' at its start, expected its minutes, "
             "and the roles and tables that it needs."
         )
-    said: dict[str, Any] = yaml.safe_load(head) or {}
+    said = _said(head, path.name)
     return Source(
         name=path.stem,
         kind=kind,
         minutes=int(said["minutes"]),
-        roles=tuple(str(said.get("roles") or "").split()),
-        tables=tuple(str(said.get("tables") or "").split()),
+        roles=tuple(said.get("roles", "").split()),
+        tables=tuple(said.get("tables", "").split()),
         text=body,
     )
+
+
+def _said(head: str, file: str) -> dict[str, str]:
+    """Return the lines of a head; three names need no parser of YAML, which takes time to load."""
+    found = {}
+    for line in head.splitlines():
+        name, _, value = line.partition(":")
+        if name not in _NAMES:
+            raise CourseError(f"{file}: found {line!r}, expected one of {', '.join(_NAMES)}.")
+        found[name] = value.strip()
+    if not found.get("minutes", "").isdecimal():
+        raise CourseError(f"{file}: found no minutes, expected a line such as 'minutes: 20'.")
+    return found
 
 
 def _lacking(article: Article, role: str, named: dict[str, str]) -> list[str]:
