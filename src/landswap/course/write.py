@@ -148,7 +148,7 @@ def _result(done: "Future[None]", path: Path) -> None:
         done.result()
     except CellExecutionError as error:
         place = f"{path.parent.name}/{path.name}"
-        raise CourseError(f"{place}: a cell ended with an error. {error}") from error
+        raise CourseError(f"{place}: a cell ended with {error.ename}: {error.evalue}") from error
 
 
 def _lesson(source: Source, course: Course) -> Source:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import nbformat
 
 _TITLE = re.compile(r"^# ((\d\d) .+)$", re.MULTILINE)
-_MINUTES = re.compile(r"^\*\*(\d+) minutes\.\*\*", re.MULTILINE)
+_MINUTES = re.compile(r"^\*\*(\d+) minutes[.,]", re.MULTILINE)
 _OBJECTIVE = re.compile(r"^- (.+)[,.]$", re.MULTILINE)
 
 
