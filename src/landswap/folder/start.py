@@ -20,10 +20,10 @@ __all__ = ["MORE", "TABLES", "TRIAL", "is_article", "new_folder", "with_slip"]
 _START = Path(__file__).parent / "example"
 # In the order in which a person reads them.
 TABLES = ("article", "quantities", "qualifiers", "inputs", "formulas", "scenarios")
-TABLES += ("explorers", "parts", "sources", "objectives", "questions", "misconceptions")
+TABLES += ("roles", "explorers", "parts", "sources", "objectives", "questions", "misconceptions")
 # Without rows, for who asks for them.
-MORE = ("roles", "places", "regions", "choices", "selections", "reports", "events")
-MORE += ("attributions", "wordings")
+MORE = ("places", "regions", "choices", "selections", "reports", "events", "attributions")
+MORE += ("wordings",)
 # Set while a lesson is run to be tested or stored: it must neither meet nor leave the tables that
 # somebody writes beside the lessons.
 TRIAL = "LANDSWAP_TRIAL"
