@@ -63,28 +63,28 @@ def test_of_two_faults_in_different_tables_both_are_named(good, tmp_path):
     assert len(missed) <= PAIRS / 20
 
 
-# Faults whose line itself says a figure that another row gives, and of which quantity.
+# Faults whose line says a figure or a unit of other rows, and what tells that a fault is in those.
+_TENDED = ("quantities.csv, row 2", "tended")
 _SAYS = {
-    "a scenario below the bounds": "tended",
-    "a scenario outside the bounds": "corner",
-    "a lowest above the highest": "tended",
-    "a start above the highest": "tended",
-    "give and get exchanged": "tended",
-    "a part larger than its whole": "tended",
-    "a whole that is a share": "tended",
-    "another whole that is a share": "tended",
-    "areas of two units": "tended",
-    "a number added to an area": "tended",
-    "a result that no screen holds": "tended",
+    "a scenario below the bounds": _TENDED,
+    "a lowest above the highest": _TENDED,
+    "a start above the highest": _TENDED,
+    "give and get exchanged": (*_TENDED, "given"),
+    "a part larger than its whole": _TENDED,
+    "a whole that is a share": _TENDED,
+    "another whole that is a share": _TENDED,
+    "areas of two units": _TENDED,
+    "a number added to an area": _TENDED,
+    "a result that no screen holds": _TENDED,
+    "an answer that adds two units": ("sqrt(tended),m,",),
 }
 
 
 def depends(name, pair):
-    """Tell whether one fault of a pair is in the row whose figure the other's line says."""
+    """Tell whether one fault of a pair is in a row whose figure the other's line says."""
     (other,) = {*pair} - {name}
-    _, file, old, new, line = FAULTS[other]
-    row = "quantities.csv, row 2" in line or ",120,m^2" in old or "\nTended" in new
-    return name in _SAYS and file == "quantities.csv" and row
+    text = " ".join(FAULTS[other])
+    return any(word in text for word in _SAYS.get(name, ()))
 
 
 def test_all_is_said_in_one_go(good, tmp_path):

@@ -147,7 +147,7 @@ def test_an_unknown_table_is_named(article):
         article.table("quantites")
     assert str(error.value) == (
         "No table 'quantites' in this article. Tables: article, quantities, qualifiers, inputs, "
-        "formulas, explorers, parts, scenarios, roles, reports, events, gains, attributions, "
+        "formulas, explorers, parts, scenarios, roles, inserts, reports, events, gains, attributions, "
         "wordings, places, regions, projection_distortion, objectives, questions, choices, "
         "misconceptions, selections, rubric, sources. Did you mean 'quantities'?"
     )

@@ -243,7 +243,7 @@ def test_points_and_feedback_agree_with_check(class_at_work):
             if marks.get("grade"):
                 text = outputs[-1]["data"]["text/plain"]
                 said.append(text)
-                points += marks["points"] if text.startswith("Right") else 0
+                points += marks["points"] if text.startswith("✓ Right") else 0
         await learner.assignment("fetch_feedback", ASSIGNMENT)
         await learner.close()
         return said, points
@@ -254,6 +254,6 @@ def test_points_and_feedback_agree_with_check(class_at_work):
     (page,) = folder.rglob("*.html")
     shown = page.read_text(encoding="utf-8")
     assert f"(Score: {HALF:.1f} / {MOST:.1f})" in shown
-    wrong = [text for text in said if not text.startswith(("Right", "Not answered"))]
+    wrong = [text for text in said if not text.startswith(("✓ Right", "○ Not answered"))]
     assert len(wrong) == 1
-    assert wrong[0].split("\n")[0][:40] in shown
+    assert wrong[0].split("\n")[0][2:42] in shown

@@ -18,7 +18,7 @@ def said(article):
 def named(small, change):
     """The small article with what a folder has besides: file names and units, all sound."""
     small = change(small, "questions", row="nothing", unit="km^2")
-    small = change(small, "questions", row="rate", formula="field / (moved - 4)")
+    small = change(small, "questions", row="rate", formula="field / (moved + corner)")
     units = small.tables["quantities"].assign(unit="km^2")
     inputs = SHIPPED.tables["inputs"].iloc[:0]
     empty = {"inputs": inputs, "formulas": SHIPPED.tables["formulas"].iloc[:0]}

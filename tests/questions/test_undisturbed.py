@@ -46,7 +46,7 @@ def plain():
 def anew():
     """Build the bank under the settings of the test, and leave none that was built under them."""
     own = sys.modules["landswap.questions.check"]
-    caches = (own._shipped, bank.of, selections.whole, selections._selections)
+    caches = (own._shipped, bank.of, selections.whole, selections.known)
     for cache in caches:
         cache.cache_clear()
     yield

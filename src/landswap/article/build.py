@@ -112,7 +112,7 @@ def _sheet(
     inputs = [one for one in inputs if _is_free(one.name, "inputs", taken)]
     formed = [(at, one) for at, one in formed if _is_free(one.name, "formulas", taken)]
     known = {entry.name: entry for entry in (*quantities, *inputs)}
-    sound = tuple(entries.sound(formed, known))
+    sound = tuple(entries.sound(formed, {*known}))
     derived = roles.derive(named, known.values(), [one for _, one in formed])
     # One that uses what is not sound cannot be computed either.
     computed = {*known, *(one.name for one in sound)}

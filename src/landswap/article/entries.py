@@ -1,6 +1,6 @@
 """From rows of tables to the entries of a sheet, with what keeps a row from being one."""
 
-from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from math import isnan, nan
 from typing import Any
@@ -247,7 +247,7 @@ def spread(formed: Sequence[tuple[Place, Formula]], names: Names) -> None:
         names.broken |= more
 
 
-def sound(formed: Sequence[tuple[Place, Formula]], known: Mapping[str, object]) -> list[Formula]:
+def sound(formed: Sequence[tuple[Place, Formula]], known: Iterable[str]) -> list[Formula]:
     """Return the formulas that can be computed from known names and from each other."""
     there = set(known)
     waiting = [formula for _, formula in formed]

@@ -30,8 +30,8 @@ def place(article: Article, table: str, number: int) -> Place:
 
 def known_units(article: Article) -> dict[str, Unit]:
     """Return the unit of each name of the sheet that has one."""
-    entries = (*article.sheet.quantities, *article.sheet.inputs, *article.sheet.formulas)
-    return {one.name: units.unit(one.unit) for one in entries if units.is_unit(one.unit)}
+    found = [article.sheet.entry(name) for name in article.sheet]
+    return {one.name: units.unit(one.unit) for one in found if units.is_unit(one.unit)}
 
 
 def check_example(built: Built) -> Iterator[Problem]:
@@ -161,17 +161,17 @@ def check_places(built: Built) -> Iterator[Problem]:
     quantities = built.table("quantities")
     labels = set(quantities.frame["label"].str.casefold()) if quantities else set[str]()
     for name in ("places", "regions"):
-        table = built.table(name)
-        if table is None:
+        listed = built.table(name)
+        if listed is None:
             continue
-        key = str(table.frame.index.name)
-        for at, row in entries.records(table):
+        key = str(listed.frame.index.name)
+        for at, row in entries.records(listed):
             own = row[key]
             if own in taken or own.casefold() in labels:
                 has = f"which {taken[own]} has" if own in taken else "which is a quantity's label"
                 yield at.problem(key, f"'{own}', {has} as well", "a name of its own")
             taken.setdefault(own, name)
-            yield from _areas(table, at, row)
+            yield from _areas(listed, at, row)
 
 
 def _areas(table: TableRead, at: Place, row: Mapping[str, Any]) -> Iterator[Problem]:

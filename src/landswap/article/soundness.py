@@ -140,7 +140,7 @@ def _sheet(built: Built, missing: Iterable[str], stand_in: _StandIn) -> Sheet:
     inputs = {one.name: one for one in sheet.inputs if one.name not in broken}
     # One that follows from others is computed from their stand-ins.
     formed = {one.name: one for one in sheet.formulas if units.is_unit(one.unit)}
-    there = {entry.name for entry in (*quantities, *inputs.values(), *formed.values())}
+    there = {*(one.name for one in quantities), *inputs, *formed}
     for name in filter(is_name, [*sorted(broken - there), *missing]):
         kind, unit = _kind(built, name), _cell(built, name, "unit")
         if kind == "inputs":

@@ -23,7 +23,7 @@ def quantities(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 
 def bounds(table: pd.DataFrame, qualifiers: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return the lowest and the highest value that each row's qualifier allows."""
-    place = qualifiers.index.get_indexer(table["qualifier"].to_list())
+    place = qualifiers.index.get_indexer(pd.Index(table["qualifier"]))
     below, above = (
         np.where(place >= 0, qualifiers[column].to_numpy(float, na_value=nan)[place], nan)
         if len(qualifiers)

@@ -76,7 +76,7 @@ def _json(folder: Path, found: MutableSequence[Problem]) -> dict[str, Any] | Non
     if not isinstance(resources, list) or not resources:
         found.append(Problem(SCHEMA, None, None, "no tables", "a list 'resources'"))
         return None
-    return package
+    return dict(package)
 
 
 def _known_references(listed: Listed, found: MutableSequence[Problem]) -> None:

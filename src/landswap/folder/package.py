@@ -117,7 +117,7 @@ def _by_files(
     unread = set(listed.unread) if listed else set()
     described = {one.file for one in tables} | {*files.values()} | {ABOUT}
     described |= {f"{name}.csv" for name in unread}
-    loose = []
+    loose: list[str] = []
     for file in names[: 10 * _MOST]:
         name, ending = os.path.splitext(file)
         if file in described:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from landswap.article.article import Article
 from landswap.errors import QuestionError, UnknownQuestionError, suggestion
 from landswap.model import formulas
 from landswap.questions import names, selections
@@ -63,7 +64,7 @@ class Question:
 class Bank:
     """The questions of one article; `kept` is for what judges work out once."""
 
-    def __init__(self, article: Any) -> None:
+    def __init__(self, article: Article) -> None:
         """Take an article; what is in it is read when it is asked for."""
         self.article = article
         self._trees: dict[str, Tree] = {}
@@ -101,7 +102,7 @@ class Bank:
         return self._questions[question]
 
     def _read(self, name: str) -> Question:
-        row = self._table.loc[name]
+        row: dict[Any, Any] = self._table.loc[[name]].to_dict("records")[0]
         for column in _NEEDED:
             if column not in row:
                 raise QuestionError(f"The table questions has no column '{column}'.")
@@ -142,14 +143,28 @@ class Bank:
             parsed = formulas.parse(text, name)
             sheet = self.article.sheet
             formulas.in_order({name: parsed}, {*sheet, *selections.names(self.article)})
-            for used in formulas.names(parsed) - set(sheet):
-                selections.number(self.article, used)
+            for used in formulas.names(parsed):
+                self.figure(used)
             self._trees[text] = parsed
         return self._trees[text]
 
     def value(self, tree: Tree) -> float:
         """Return what a tree is worth, as a float; NaN where it is undefined."""
-        return float(formulas.evaluate(tree, self.names.values))
+        used = {name: self.figure(name) for name in formulas.names(tree)}
+        return float(formulas.evaluate(tree, used))
+
+    def figure(self, name: str) -> float:
+        """Return what a name is worth; without looking through all tables, if it can be."""
+        if ":" in name:
+            return self.names.values[name]
+        if name not in self._figures:
+            self._figures[name] = selections.number(self.article, name)
+        return self._figures[name]
+
+    @cached_property
+    def _figures(self) -> dict[str, float]:
+        values = self.article.sheet.values()
+        return {name: float(values[name]) for name in self.article.sheet}
 
     def worth(self, text: str, name: str) -> float:
         """Return what a formula of the tables is worth.
@@ -176,9 +191,7 @@ class Bank:
 
     def is_exact(self, question: Question) -> bool:
         """Tell whether the answer can only be a whole number: a count, or days between days."""
-        how = {}
-        if "selections" in self.article.tables:
-            how = self.article.table("selections")["how"].to_dict()
+        how = {name: one.how for name, one in selections.known(self.article).items()}
         tree = self.tree(question.formula, question.name)
         for _, part in parts(tree):
             if isinstance(part, list) and part[0] not in "+-":
@@ -199,14 +212,13 @@ class Bank:
             return []
         table = self.article.table("misconceptions")
         found = []
-        for mistake in table[table["question"] == question.name].itertuples():
-            name = f"{question.name}, {mistake.misconception}"
-            if mistake.formula in selections.names(self.article) and question.kind == "table":
-                tree: Tree = mistake.formula
-            else:
-                tree = replaced(self.tree(mistake.formula, name), self.names.same)
-                self.worth(mistake.formula, name)
-            found.append(Mistake(name, tree, self.fill(mistake.hint), 0))
+        for row in table[table["question"] == question.name].to_dict("records"):
+            text, name = str(row["formula"]), f"{question.name}, {row['misconception']}"
+            tree: Tree = text  # of a question for a table: the name of a selection
+            if question.kind != "table":
+                tree = replaced(self.tree(text, name), self.names.same)
+                self.worth(text, name)
+            found.append(Mistake(name, tree, self.fill(str(row["hint"])), 0))
         return found
 
     def fill(self, text: str) -> str:
@@ -239,7 +251,7 @@ class Bank:
 
 
 @lru_cache(maxsize=8)
-def of(article: Any) -> Bank:
+def of(article: Article) -> Bank:
     """Return the bank of an article, the same for the same article."""
     return Bank(article)
 

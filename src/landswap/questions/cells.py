@@ -41,7 +41,7 @@ def own(cell: Any) -> str:
     value = plain(cell)
     if isinstance(value, float):
         return written(value)
-    return quoted(value) if value else "a missing value"
+    return quoted(str(value)) if value else "a missing value"
 
 
 def alike(one: float | str, other: float | str, tolerance: float) -> bool:

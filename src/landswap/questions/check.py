@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from landswap.article.article import Article
 from landswap.article.build import read
 from landswap.errors import AnswerError, LandswapError, QuestionError, UnknownQuestionError
 from landswap.questions import bank, cell, rule
@@ -33,7 +34,7 @@ JUDGES = {
 }
 
 
-def check(question: Any, answer: Any = ..., article: Any = None) -> Outcome:
+def check(question: Any, answer: Any = ..., article: Article | None = None) -> Outcome:
     """Say whether an answer is right, and if it is not, lead on.
 
     Parameters
@@ -68,7 +69,7 @@ def check(question: Any, answer: Any = ..., article: Any = None) -> Outcome:
     return outcome
 
 
-def ask(question: Any, article: Any = None) -> Asked | Outcome:
+def ask(question: Any, article: Article | None = None) -> Asked | Outcome:
     """Return a question as it is asked.
 
     Parameters
@@ -95,7 +96,7 @@ def ask(question: Any, article: Any = None) -> Asked | Outcome:
         return broken(question, str(error))
 
 
-def tally(article: Any = None, **answers: Any) -> pd.DataFrame:
+def tally(article: Article | None = None, **answers: Any) -> pd.DataFrame:
     """Say how each of several questions stands; raises nothing, not in nbgrader's runs either.
 
     Parameters
@@ -118,14 +119,14 @@ def tally(article: Any = None, **answers: Any) -> pd.DataFrame:
     return pd.DataFrame(columns, index=index, dtype="str")
 
 
-def _title(name: str, article: Any) -> str:
+def _title(name: str, article: Article | None) -> str:
     try:
         return _bank(article, name).find(name).title
     except LandswapError:
         return name
 
 
-def _outcome(question: Any, answer: Any, article: Any) -> Outcome:
+def _outcome(question: Any, answer: Any, article: Article | None) -> Outcome:
     try:
         with _undisturbed():
             own = _bank(article, question)
@@ -153,7 +154,7 @@ def _undisturbed() -> Iterator[None]:
         yield
 
 
-def _bank(article: Any, question: Any) -> bank.Bank:
+def _bank(article: Article | None, question: object) -> bank.Bank:
     """Return the bank in which a question is found: the article's own, or with those by rule."""
     article = _shipped() if article is None else article
     own = article.tables.get("questions")
@@ -164,7 +165,7 @@ def _bank(article: Any, question: Any) -> bank.Bank:
 
 
 @cache
-def _shipped() -> Any:
+def _shipped() -> Article:
     return read()
 
 

@@ -67,10 +67,10 @@ def ratios(right: Tree, names: Names) -> Iterator[Mistake]:
     for count in range(1, most + 1):
         if count != part and count <= whole:
             hint = f"That divides {count} by the right whole: which are the ones to count?"
-            yield Mistake("another part", ["/", float(count), right[2]], hint, 1)
+            yield Mistake("counted", ["/", float(count), right[2]], hint, 1)
         if count != whole:
             hint = f"That divides the right part by {count}: how many are there in all?"
-            yield Mistake("another whole", ["/", right[1], float(count)], hint, 1)
+            yield Mistake("counted", ["/", right[1], float(count)], hint, 1)
 
 
 def days(right: Tree, names: Names) -> Iterator[Mistake]:

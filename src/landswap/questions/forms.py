@@ -20,6 +20,7 @@ from landswap.text import numbers
 
 _MANY = (pd.Series, pd.DataFrame, pd.Index, np.ndarray)
 _CONTAINERS = (*_MANY, list, tuple, set, frozenset, dict)
+_DOUBLE = 8  # bytes: a number of fewer holds fewer digits, which its text says
 _DEEPEST = 4  # containers in containers that are still looked into
 _TEXT = "Give it without quotation marks, with a point before the decimals, and without its unit."
 _WORKED = "Without quotation marks Python works the calculation out for you."
@@ -81,8 +82,12 @@ def _read(answer: Any, unit: str) -> Read:
         return _text(str(answer), unit)
     if isinstance(answer, (complex, np.complexfloating)) and answer.imag == 0:
         answer = answer.real
-    if not isinstance(answer, (Real, Decimal)):
+    if not isinstance(answer, Real | Decimal):
         return Read(problem=_not_a_number(answer))
+    return _number(answer)
+
+
+def _number(answer: Any) -> Read:
     number = as_float(answer)
     if number is None:
         return Read(problem=TOO_LARGE)
@@ -90,7 +95,8 @@ def _read(answer: Any, unit: str) -> Read:
         return Read(problem=INFINITE)
     if not isfinite(number):
         return Read(problem=NOT_ONE)
-    own = float(str(answer)) if isinstance(answer, np.float32) else number
+    short = isinstance(answer, np.floating) and answer.itemsize < _DOUBLE
+    own = float(str(answer)) if short else number
     return Read((own,), written(own))
 
 

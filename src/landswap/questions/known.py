@@ -1,6 +1,8 @@
 """All mistakes of a question, listed and derived, with what each is worth."""
 
 from dataclasses import dataclass
+from math import isfinite
+from typing import Any
 
 import numpy as np
 
@@ -46,6 +48,37 @@ def known(bank: Bank, question: Question, thorough: bool = False) -> Known:
         ranks = np.array([mistake.rank for mistake in found])
         bank.kept[key] = Known(tuple(found), values, shaken, ranks)
     return bank.kept[key]
+
+
+def spec(bank: Bank) -> dict[str, Any]:
+    """Return what a browser needs to judge the questions of numbers, as plain values for JSON.
+
+    Returns
+    -------
+    dict
+        "values": name to number, None where there is none, and "shaken" the same with other
+        figures; "questions": name to "right" (a tree), "unit", "tolerance", "exact" and
+        "mistakes", a list of [name, tree, hint, rank]. Trees and tolerances are those by which
+        Python judges.
+    """
+    questions = {}
+    for name in bank.all():
+        question = bank.find(name)
+        if question.kind == "number":
+            every = known(bank, question)
+            questions[name] = {
+                "right": _times(bank.right(question), question.scale),
+                "unit": question.unit,
+                "tolerance": question.tolerance,
+                "exact": bank.is_exact(question),
+                "mistakes": [[m.name, m.tree, m.hint, m.rank] for m in every.mistakes],
+            }
+    held = {"values": bank.names.values, "shaken": bank.names.shaken}
+    plain = {
+        key: {name: value if isfinite(value) else None for name, value in values.items()}
+        for key, values in held.items()
+    }
+    return {**plain, "questions": questions}
 
 
 def _once(bank: Bank, question: Question) -> list[Mistake]:

@@ -31,7 +31,7 @@ def worth_knowing(bank: Bank, question: Question, number: float) -> str:
 
 def _formula(bank: Bank, question: Question) -> str:
     """Return the formula of a question, where all its names are a learner's to use."""
-    tree = bank.right(question)
+    tree = bank.tree(question.formula, question.name)
     sheet = bank.article.sheet
     used = [part for _, part in parts(tree) if isinstance(part, str)]
     plain = used and all(

@@ -44,7 +44,7 @@ def words(tree: Tree, names: Names) -> str:
     if isinstance(tree, str):
         return label(tree, names)
     short = isinstance(tree, list) and not any(isinstance(operand, list) for operand in tree)
-    if short and tree[0] in _SAID:
+    if isinstance(tree, list) and short and tree[0] in _SAID:
         return _SAID[tree[0]].format(*(_word(operand, names) for operand in tree[1:]))
     if isinstance(tree, list) and tree[0] in ("sqrt", "log10") and isinstance(tree[1], str):
         what = "root" if tree[0] == "sqrt" else "logarithm"

@@ -139,25 +139,35 @@ def _operations(right: Tree, path: Path, part: list, names: Names) -> Iterator[M
             else "Which is subtracted from which?"
         )
         yield Mistake("turned round", tree, _reads(tree, names, question))
-    for kept in (first, second):
+    yield from _left_out(right, path, (first, second), names)
+    if operator == "/":
+        yield from _wholes(right, path, first, second)
+
+
+def _left_out(
+    right: Tree, path: Path, operands: tuple[Tree, Tree], names: Names
+) -> Iterator[Mistake]:
+    """Yield what becomes of the right answer without one operation: one operand is kept."""
+    for kept in operands:
         if not isinstance(kept, float):
             tree = put(right, path, kept)
             hint = _reads(tree, names, "That is one step: what is still missing?")
-            if HUNDRED in (first, second):
+            if HUNDRED in operands:
                 hint = "That puts a percentage in as it stands: it is a number of hundredths."
             yield Mistake("left out", tree, hint)
-    if operator == "/":
-        for sign, said in (("-", "what is left of the whole"), ("+", "both together")):
-            tree = put(right, path, ["/", first, [sign, second, first]])
-            yield Mistake("another whole", tree, f"That divides by {said}, and not by the whole.")
-        tree = put(right, path, ["/", ["-", second, first], second])
-        yield Mistake("the rest", tree, REST)
-        if isinstance(first, list) and first[0] == "-":
-            both: Tree = ["+", *first[1:]]
-            for whole, said in ((both, "both together"), (["/", both, 2.0], "the mean of both")):
-                tree = put(right, path, ["/", first, whole])
-                yield Mistake("another whole", tree, f"That divides by {said}: which whole does "
-                              "the question name?")  # fmt: skip
+
+
+def _wholes(right: Tree, path: Path, first: Tree, second: Tree) -> Iterator[Mistake]:
+    """Yield a division by another whole, and the share of what is left."""
+    for sign, said in (("-", "what is left of the whole"), ("+", "both together")):
+        tree = put(right, path, ["/", first, [sign, second, first]])
+        yield Mistake("another whole", tree, f"That divides by {said}, and not by the whole.")
+    yield Mistake("the rest", put(right, path, ["/", ["-", second, first], second]), REST)
+    if isinstance(first, list) and first[0] == "-":
+        both: Tree = ["+", *first[1:]]
+        for whole, said in ((both, "both together"), (["/", both, 2.0], "the mean of both")):
+            hint = f"That divides by {said}: which whole does the question name?"
+            yield Mistake("another whole", put(right, path, ["/", first, whole]), hint)
 
 
 def _functions(right: Tree, path: Path, part: list, names: Names) -> Iterator[Mistake]:

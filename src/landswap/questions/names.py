@@ -13,6 +13,7 @@ from zlib import crc32
 
 import pandas as pd
 
+from landswap.article.article import Article
 from landswap.errors import LandswapError
 from landswap.model.sheet import Formula, Quantity
 from landswap.questions import selections
@@ -75,7 +76,7 @@ def shake(name: str) -> float:
     return 0.9 + 0.2 * (crc32(name.encode()) % 10_007) / 10_007
 
 
-def build(article: Any) -> Names:
+def build(article: Article) -> Names:
     """Return what is known of the names of an article's sheet, selections and tables."""
     names = Names()
     _sheet(names, article.sheet)
@@ -105,11 +106,9 @@ def _reported(names: Names, reports: pd.DataFrame) -> None:
             names.far[name] = tuple(cells)
 
 
-def _tables(article: Any) -> list[str]:
+def _tables(article: Article) -> list[str]:
     """Return the tables of which questions ask: those of selections, and reports."""
-    used = []
-    if "selections" in article.tables:
-        used = article.table("selections")["table"].to_list()
+    used = [one.table for one in selections.known(article).values()]
     wanted = dict.fromkeys([*used, "reports"])
     return [t for t in wanted if t in article.tables and len(article.tables[t]) <= _MANY]
 
@@ -196,18 +195,19 @@ def _steps(names: Names, quantities: pd.DataFrame) -> None:
             names.put(f"step:{name}", step / (HUNDRED if unit == "percent" else 1), label, unit)
 
 
-def _selection(names: Names, article: Any, name: str, wholes: Mapping[str, pd.DataFrame]) -> None:
+def _selection(
+    names: Names, article: Article, name: str, wholes: Mapping[str, pd.DataFrame]
+) -> None:
     """Add a selection that picks a number, and what could be taken in its place."""
-    row = article.table("selections").loc[name]
+    row = selections.find(article, name)
     try:
         value = selections.number(article, name)
     except LandswapError:
         return  # a table, or one that a question will complain about
-    table, how = row["table"], row["how"]
-    meaning = str(row.get("meaning") or name.replace("_", " "))
+    table, how, conditions = row.table, row.how, row.conditions
+    meaning = row.meaning or name.replace("_", " ")
     names.put(name, value, meaning[:1].lower() + meaning[1:])
-    conditions = selections.conditions(row)
-    column = (row["columns"].split() or [""])[0]
+    column = (row.columns.split() or [""])[0]
     if same := _same(names, table, how, column, conditions):
         names.same[name] = same
     far: list[str] = []

@@ -1,10 +1,11 @@
 """Checks of the exercises: questions, their options, known mistakes, and selections."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from math import isnan
 from typing import Any
 
+from landswap.article.article import Article
 from landswap.article.rules import UNIT, known_units, place
 from landswap.errors import LandswapError
 from landswap.folder.problems import Place, Problem
@@ -24,7 +25,7 @@ _DIGITS = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPTIONS = 2  # fewer leave nothing to choose
 
 
-def check_questions(article: Any) -> list[Problem]:
+def check_questions(article: Article) -> list[Problem]:
     """Return what keeps questions from being asked, answered, or their mistakes recognised.
 
     Parameters
@@ -60,7 +61,7 @@ def _selections(own: Bank) -> Iterator[tuple[str, Problem]]:
     article = own.article
     for row_number, name in enumerate(selections.names(article)):
         try:
-            selections.whole(article, article.table("selections").loc[name, "table"])
+            selections.whole(article, selections.find(article, name).table)
         except LandswapError as error:
             yield name, place(article, "selections", row_number).failure("table", error)
 
@@ -71,7 +72,8 @@ def _uses(text: str, broken: dict[str, Problem]) -> bool:
 
 def _question(own: Bank, question: Question, at: Place) -> list[Problem]:
     """Check one row of the table questions."""
-    found = _filled(own, question.prompt, at) + _filled(own, question.hint, at)
+    found = _filled(own, question.prompt, at, "prompt")
+    found += _filled(own, question.hint, at, "hint")
     if question.kind != "choice" and not question.hint.strip():
         expected = "a first hint, for who makes a mistake that is not listed"
         found.append(at.problem("hint", "nothing", expected))
@@ -94,7 +96,7 @@ def _question(own: Bank, question: Question, at: Place) -> list[Problem]:
     return found
 
 
-def _filled(own: Bank, text: str, at: Place, column: str | None = None) -> list[Problem]:
+def _filled(own: Bank, text: str, at: Place, column: str) -> list[Problem]:
     """Check the blanks of a text."""
     try:
         own.fill(text)
@@ -181,7 +183,7 @@ def _misconceptions(own: Bank, broken: dict[str, Problem]) -> list[Problem]:
         article.table("misconceptions").reset_index().to_dict("records")
     ):
         at = place(article, "misconceptions", row_number)
-        found += _filled(own, mistake["hint"], at)
+        found += _filled(own, mistake["hint"], at, "hint")
         try:
             question = own.find(mistake["question"])
             if question.kind not in _SAME:
@@ -197,7 +199,7 @@ def _misconceptions(own: Bank, broken: dict[str, Problem]) -> list[Problem]:
 
 
 def _mistake(
-    own: Bank, question: Question, mistake: dict[str, Any], known: dict[str, str], at: Place
+    own: Bank, question: Question, mistake: Mapping[Hashable, Any], known: dict[str, str], at: Place
 ) -> list[Problem]:
     if question.kind == "table":
         selections.table(own.article, mistake["formula"])

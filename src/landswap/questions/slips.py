@@ -64,8 +64,8 @@ def slips(right: Tree, unit: str) -> list[Mistake]:
     taken = {slip[:2] for slip in own}
     rows = (*own, *(slip for slip in _EVERYWHERE if slip[:2] not in taken))
     return [
-        Mistake("unit", _changed(right, *row[:2]), row[2], 1 if row[2] is _POINT else 0)
-        for row in rows
+        Mistake("unit", _changed(right, how, factor), hint, 1 if hint is _POINT else 0)
+        for how, factor, hint in rows
     ]
 
 

@@ -54,7 +54,7 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
     letter, problem = _letter(str(answer), texts)
     if not letter:
         return wrong(question.name, problem)
-    option = _options(bank, question).loc[letter]
+    option: dict[Any, Any] = _options(bank, question).loc[[letter]].to_dict("records")[0]
     hint = bank.fill(option["hint"])
     if option["right"] == "yes":
         return right(question.name, f"{letter}. {hint}")

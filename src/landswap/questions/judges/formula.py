@@ -4,7 +4,7 @@ Two formulas are the same if they have the same value at settings drawn at rando
 they look like.
 """
 
-from math import isnan
+from math import isclose, isnan
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from landswap.questions.bank import Bank, Question
 from landswap.questions.forms import named, quoted, written
 from landswap.questions.outcome import Outcome, right, wrong
 from landswap.questions.slips import slips
-from landswap.questions.trees import Tree, degenerate
+from landswap.questions.trees import Tree, degenerate, worth
 
 _SETTINGS = 40
 _SEED = 1
@@ -55,7 +55,7 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
     if not isinstance(answer, str):
         return wrong(question.name, _no_text(answer))
     answer = str(answer)
-    used = formulas.names(bank.right(question))
+    used = formulas.names(bank.tree(question.formula, question.name))
     sheet = bank.article.sheet
     tree, problem = reading.tree_of(answer, set(sheet), used)
     if problem:
@@ -95,8 +95,7 @@ class Settings:
         computed = sheet.run(table)
         self.own = {name: computed[name].to_numpy() for name in sheet}
         self.drawn = list(drawn)
-        rest = {n: v for n, v in bank.names.values.items() if n not in self.own}
-        self.columns = rest | self.own
+        self.figure = bank.figure
 
     @staticmethod
     def of(bank: Bank) -> "Settings":
@@ -107,7 +106,10 @@ class Settings:
 
     def column(self, tree: Tree) -> np.ndarray:
         """Return what a tree is worth at every setting."""
-        used = {name: self.columns[name] for name in formulas.names(tree)}
+        used = {
+            name: self.own[name] if name in self.own else self.figure(name)
+            for name in formulas.names(tree)
+        }
         return np.broadcast_to(formulas.evaluate(tree, used), _SETTINGS)
 
 
@@ -155,8 +157,12 @@ def _terms(
 def _changed(bank: Bank, settings: Settings, tree: Tree, wanted: np.ndarray) -> str:
     """Say which one change, or two, would make the learner's own formula right."""
 
+    first = {name: float(settings.own[name][0]) for name in settings.own}
+
     def is_right(changed: Tree) -> bool:
-        return _same(settings.column(changed), wanted)
+        # One setting in plain floats rules out nearly all of thousands.
+        near = isclose(worth(changed, first), wanted[0], rel_tol=_AGREE)
+        return near and _same(settings.column(changed), wanted)
 
     names, label = settings.drawn, _labels(bank)
     return repairs.one_change(tree, is_right, names, label) or repairs.two_changes(

@@ -160,8 +160,9 @@ def recognised(number: float, known: Known, tolerance: float) -> int | None:
     if digits(number) < _LONG and far[best] > FINEST:
         rivals = hits
     same = np.isclose(known.shaken[rivals], known.shaken[best], rtol=1e-9, atol=0)
-    if not same.all():
-        return None
+    if not same.all():  # what is said of counts is true however they came about
+        counted = [p for p in rivals if known.mistakes[p].name == "counted"]
+        return int(counted[0]) if len(counted) == 1 else None
     if known.ranks[best] < _FETCHED:
         return int(rivals[0])
     return int(min(rivals, key=lambda place: _length(known.mistakes[place].tree)))

@@ -73,11 +73,10 @@ def _wanted(bank: Bank, question: Question) -> Wanted:
     key = f"table {question.name}"
     if key not in bank.kept:
         table, counts = selections.table(article, question.formula)
-        row = article.table("selections").loc[question.formula]
+        row = selections.find(article, question.formula)
         tolerance = TOLERANCE if isnan(question.tolerance) else question.tolerance
-        source = selections.whole(article, row["table"])
-        conditions = selections.conditions(row)
-        bank.kept[key] = Wanted(table, counts, source, row["table"], conditions, tolerance)
+        source = selections.whole(article, row.table)
+        bank.kept[key] = Wanted(table, counts, source, row.table, row.conditions, tolerance)
     return bank.kept[key]
 
 
@@ -182,7 +181,7 @@ def _equal(given: pd.DataFrame, table: pd.DataFrame, wanted: Wanted) -> bool:
 
 def _text(cell: Any) -> str:
     value = plain(cell)
-    return f"{value:.9g}" if isinstance(value, float) else value
+    return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
 def _rows(bank: Bank, question: Question, given: pd.DataFrame, wanted: Wanted) -> str:
@@ -273,8 +272,9 @@ def _cell(name: str, key: Any, cell: Any, right_cell: Any) -> str:
         )
     if value == "" and isinstance(goal, float):
         return f"{found} Where did it go missing?"
-    both = isinstance(goal, float) and isinstance(value, float)
-    if both and any(alike(value, goal * factor, TOLERANCE) for factor in (0.01, 100.0)):
+    if isinstance(goal, float) and any(
+        alike(value, goal * factor, TOLERANCE) for factor in (0.01, 100.0)
+    ):
         return f"{found} Is it in the unit that the question asks for: percent, or a fraction?"
     if isinstance(goal, float):
         return f"{found} Work this row out by hand: what comes out?"
