@@ -137,7 +137,8 @@ def asked(name: str, article: Article) -> str:
     """Return a question of an article's tables as Markdown: prompt, options, what to give."""
     found = ask(name, article)
     options = [f"- **{letter}**: {safe.markdown(text)}" for letter, text in found.options.items()]
-    parts = [safe.markdown(found.prompt), "\n".join(options), f"*{found.answer_with}*"]
+    answer_with = safe.markdown(found.answer_with)
+    parts = [safe.markdown(found.prompt), "\n".join(options), f"*{answer_with}*"]
     return "\n\n".join(filter(None, parts))
 
 
