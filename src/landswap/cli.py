@@ -1,4 +1,4 @@
-"""The command `landswap`: `landswap new FOLDER`, `landswap check FOLDER`, `landswap course FOLDER`."""
+"""The command `landswap`: `new`, `check` and `course`, each with a folder of tables."""
 
 import argparse
 import contextlib

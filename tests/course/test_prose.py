@@ -45,7 +45,8 @@ SUMS = {
     "2.4": "log10(occupied / kursk_pocket)",
     "4": "1 / (0.5 * 0.5)",
 }
-TEACHING = {"56": "hundredths behind a comma", "14": "an age", "60": "a latitude", "4.0": "the licence's version"}
+TEACHING = {"14": "an age", "60": "a latitude", "4.0": "the licence's version"}
+TEACHING |= {"56": "hundredths behind a comma"}
 ALLOWED_IN_SOLUTIONS = {"20": "minutes"}
 QUESTION_NAMES = re.compile(r"^## Question \d:", re.MULTILINE)
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")

@@ -97,7 +97,9 @@ def test_links_to_notebooks_become_links_to_pages():
 
 
 def test_what_a_course_lacks_is_named_without_a_link():
-    html = '<a href="02-y.ipynb">y</a> <a href="../../exercises/01-x.ipynb">x</a> <a href="#a">a</a>'
+    html = (
+        '<a href="02-y.ipynb">y</a> <a href="../../exercises/01-x.ipynb">x</a> <a href="#a">a</a>'
+    )
     text, _ = markup.fit(html, {"01-x.ipynb": "01-x.html"})
     assert text == 'y x <a href="#a">a</a>'
 

@@ -123,13 +123,14 @@ def _make(
     own, problems, _ = examine(made / "article")
     if own is None or problems:
         raise CourseError(f"A copy of the tables is not sound: {'; '.join(map(str, problems))}")
-    place = Place(*(made / name for name in NOTEBOOKS), made / "article")
+    lessons, exercises, solutions = (made / name for name in NOTEBOOKS)
+    place = Place(lessons, exercises, solutions, made / "article")
     written = write(own, place, run=run, progress=progress)
     write_teacher(own, made / "teacher")
-    lessons = {lesson(path): one for path, one in written.items() if path.parent == place.notebooks}
+    ran = {lesson(path): one for path, one in written.items() if path.parent == lessons}
     whole = {_WHOLE: _zipped(made, ("notebooks", "exercises", "article"))}
     try:
-        pages.write(made / "pages", About.of(own), lessons, whole)
+        pages.write(made / "pages", About.of(own), ran, whole)
     except bundle.MissingTool as error:
         shutil.rmtree(made / "pages", ignore_errors=True)
         return str(error)

@@ -28,7 +28,7 @@ def notebook(source: Source, text: str) -> NotebookNode:
     """
     import jupytext  # takes part of a second to import
 
-    made = jupytext.reads(text, fmt="md")
+    made: NotebookNode = jupytext.reads(text, fmt="md")
     made.metadata = nbformat.from_dict(_KERNEL)
     made.nbformat, made.nbformat_minor = 4, 5
     mark = "x" if source.kind == EXERCISES else ""
@@ -60,7 +60,8 @@ def exercise(solved: NotebookNode) -> NotebookNode:
     config = Config()
     config.ClearSolutions.code_stub = {"python": STUB}
     kinds = GenerateAssignment.class_traits()["preprocessors"].default()
-    made, resources = nbformat.from_dict(solved), {}
+    made: NotebookNode = nbformat.from_dict(solved)
+    resources: dict[str, Any] = {}
     for kind in kinds:
         if kind is not SaveCells:
             made, resources = kind(config=config).preprocess(made, resources)

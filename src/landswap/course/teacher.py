@@ -2,6 +2,7 @@
 
 import html
 from pathlib import Path
+from typing import Any
 
 from landswap.article import Article
 from landswap.course import words
@@ -83,7 +84,7 @@ def notes(article: Article) -> str:
     for lesson in course.lessons:
         path = _HERE / "notes" / f"{lesson.name}.md"
         if path.exists():
-            own = {"minutes": Raw(lesson.minutes), "title": Raw(lesson.title)}
+            own: dict[str, Any] = {"minutes": Raw(lesson.minutes), "title": Raw(lesson.title)}
             own["insert"] = lambda place, name=lesson.name: facts.insert(f"{name}, notes", place)
             parts.append(render(path.read_text(encoding="utf-8"), facts, own))
     title = html.escape(f"Teaching: {article.title}")
@@ -110,7 +111,7 @@ def _board(facts: Facts) -> str:
     return "\n".join(["## Numbers for the board", "", "| what | value |", "| --- | --- |", *rows])
 
 
-def _rows(article: Article) -> list[dict[str, str]]:
+def _rows(article: Article) -> list[dict[Any, Any]]:
     table = article.table("article") if "article" in article.tables else None
     return [] if table is None else table.reset_index().astype("str").to_dict("records")
 

@@ -50,9 +50,11 @@ class Source:
         str
             Such as "nothing plays `given`".
         """
-        named = article.table("roles")["name"] if "roles" in article.tables else {}
+        named: dict[str, str] = {}
+        if "roles" in article.tables:
+            named = dict(article.table("roles")["name"])
         for role in self.roles:
-            if lack := _lacking(article, role, dict(named)):
+            if lack := _lacking(article, role, named):
                 return f"nothing plays {' and '.join(f'`{one}`' for one in lack)}"
         for table in self.tables:
             if table not in article.tables or article.table(table).empty:

@@ -58,7 +58,7 @@ def made(article: Article, place: Place) -> Iterator[tuple[Path, NotebookNode]]:
     for source in course.lessons:
         load = place.load(place.notebooks)
         reading = Reading(article, place.notebooks, load)
-        more = {"load": load, "links": _links(source, course, place)}
+        more: dict[str, Any] = {"load": load, "links": _links(source, course, place)}
         more |= {"read": reading.read, "file": reading.file}
         text = _text(source, facts, more)
         yield place.notebooks / f"{source.name}.ipynb", notebooks.notebook(source, text)

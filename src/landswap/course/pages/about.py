@@ -23,8 +23,8 @@ class Source(NamedTuple):
 class About:
     """What all pages of a course have in common.
 
-    `lead`, `care` and `footer` are pieces of HTML, of what the article's folder says there; "" where
-    it says nothing.
+    `lead`, `care` and `footer` are pieces of HTML, of what the article's folder says there; ""
+    where it says nothing.
     """
 
     title: str

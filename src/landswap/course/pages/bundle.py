@@ -24,7 +24,7 @@ _TOOLS = HERE.parents[3] / "tools" / "pages"
 _PACKAGES = _TOOLS / "node_modules"
 
 
-class MissingTool(RuntimeError):  # noqa: N818, what is missing is no error of this code
+class MissingTool(RuntimeError):
     """Node or npm's packages cannot be had, or the kit was installed without what they make."""
 
 

@@ -77,8 +77,8 @@ def write(
             after=course[number + 1] if number + 1 < len(course) else None,
         )
         (folder / lesson.page).write_text(page, encoding="utf-8")
-        for path, data in pictures.items():
-            (folder / path).write_bytes(data)
+        for name, data in pictures.items():
+            (folder / name).write_bytes(data)
         for name, path in lesson.files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(path, folder / name)
@@ -90,9 +90,7 @@ def write(
     (folder / "index.html").write_text(contents, encoding="utf-8")
 
 
-def _settled(
-    notebook: NotebookNode, course: Sequence[Lesson]
-) -> tuple[str, str, dict[str, bytes]]:
+def _settled(notebook: NotebookNode, course: Sequence[Lesson]) -> tuple[str, str, dict[str, bytes]]:
     """Return a lesson's HTML, its widgets' state, and its pictures."""
     state = widgets.written(widgets.settle(notebook))
     pages = {lesson.path.name: lesson.page for lesson in course}
