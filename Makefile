@@ -1,6 +1,6 @@
 # make help lists the targets. Each installs into .venv first, when the lock has changed.
 .DEFAULT_GOAL := help
-.PHONY: help lab test coverage check refresh exercises pages dictionary hub test-classroom lock \
+.PHONY: help lab test coverage check refresh pages dictionary hub test-classroom lock \
 	picture mutate fuzz bench watch clean
 export PYTHON
 
@@ -34,11 +34,8 @@ check: .venv/installed  ## Check style, sizes, imports and types of the code, Py
 watch:  ## Bundle the explorers' JavaScript again at each change, until stopped (needs Node)
 	@sh tools/js/run.sh watch
 
-refresh: .venv/installed  ## Run lessons and solutions again, store their outputs, make exercises
-	@$(RUN) tools/refresh.py && $(RUN) tools/second.py && $(RUN) tools/exercises.py
-
-exercises: .venv/installed  ## Make exercises/ from solutions/: the answers taken out
-	@$(RUN) tools/exercises.py
+refresh: .venv/installed  ## Write lessons, solutions and exercises of both articles from their texts
+	@$(RUN) tools/refresh.py $(LESSONS)
 
 pages: .venv/installed  ## Write the lessons as pages, into pages/ (PAGES=folder)
 	@PYTHONPATH=tools $(RUN) tools/pages/pages.py $(PAGES)

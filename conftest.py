@@ -1,6 +1,7 @@
 """For every run of pytest here, nbval's too: what is run once, and what runs beside what."""
 
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from nbval.plugin import IPyNbCell
@@ -10,6 +11,7 @@ import once
 
 alike.apply()  # the kernels of nbval inherit it
 
+ROOT = Path(__file__).parent
 LAB = ("test_keyboard", "test_lesson")  # tests/browser: these share one JupyterLab
 
 _until_the_end = ExitStack()
@@ -34,7 +36,7 @@ def pytest_collection_modifyitems(items):
             if item.parent not in _recorded:
                 _recorded[item.parent] = once.Recording(item.parent)
             # Stored without outputs, exercises may only not raise.
-            item.options["check"] &= item.path.parent.name != "exercises"
+            item.options["check"] &= "exercises" not in item.path.relative_to(ROOT).parts
     items.sort(key=_turn)
 
 

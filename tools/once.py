@@ -53,7 +53,7 @@ def made(name, make):
 
 
 def run(path):
-    """Return a notebook as `lessons.run` does, which runs it only if nothing has yet.
+    """Return a notebook as `pages.run` does, which runs it only if nothing has yet.
 
     Raises
     ------
@@ -62,9 +62,9 @@ def run(path):
     """
 
     def make(place):
-        import lessons  # and all that the exercises are made with: not for every run of pytest
+        import pages  # and all that the pages are made with: not for every run of pytest
 
-        nbformat.write(lessons.run(path), place)
+        nbformat.write(pages.run(path), place)
 
     stored = made(_name(path), make)
     return nbformat.read(stored, as_version=4)

@@ -1,4 +1,4 @@
-"""The command `landswap`: `landswap new FOLDER` and `landswap check FOLDER`."""
+"""The command `landswap`: `new`, `check` and `course`, each with a folder of tables."""
 
 import argparse
 import contextlib
@@ -8,10 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from landswap.errors import LandswapError
 from landswap.folder import start
 from landswap.text import numbers
+
+if TYPE_CHECKING:
+    from landswap.article import Article
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "check":
             status = check(options.folder)
+        elif options.command == "course":
+            status = course(options.folder, options.to, force=options.force)
         else:
             status = new(options.folder, options.more)
         sys.stdout.flush()
@@ -63,13 +69,61 @@ def _parser() -> argparse.ArgumentParser:
     )
     text = "say all that is wrong with a folder of tables, a line for each problem"
     commands.add_parser("check", help=text, description=text).add_argument("folder")
+    text = "write a course of lessons, exercises and pages from a folder of tables"
+    teaching = commands.add_parser("course", help=text, description=text)
+    teaching.add_argument("folder")
+    text = "the folder to write to; without it, one beside you called as FOLDER, with -course"
+    teaching.add_argument("--to", metavar="OUT", help=text)
+    text = "write over what is there"
+    teaching.add_argument("--force", action="store_true", help=text)
     return parser
 
 
 def check(folder: str | Path) -> int:
     """Print what is wrong with a folder, or what it offers; return the exit status."""
-    from landswap import validate
+    from landswap.course import carried
     from landswap.explorers.rules import offered
+
+    article, notes = _sound(folder)
+    if article is None:
+        return 1
+    print(article, *offered(article), carried.offered(article), *notes, sep="\n")
+    print(f"No problem in {article.folder.resolve()}.")
+    return 0
+
+
+def course(folder: str | Path, to: str | Path | None = None, *, force: bool = False) -> int:
+    """Write the course of a folder, and say what it holds; return the exit status."""
+    article, notes = _sound(folder)
+    if article is None:
+        return 1
+    for note in notes:
+        print(note)
+    from landswap.course.folder import check_target, write_course
+
+    out = Path(to).expanduser() if to else Path(f"{article.folder.resolve().name}-course")
+    try:
+        check_target(out, force=force)
+        made = write_course(article, out, force=force)
+    except LandswapError as error:
+        print(error, file=sys.stderr)
+        return 1
+    has = made.course
+    lessons = numbers.counted(len(has.lessons), "lesson")
+    exercises = numbers.counted(len(has.exercises), "exercise")
+    print(f"{out} has {lessons}, {exercises} with solutions, and the teacher's notes and strips.")
+    for name, lack in has.lacking.items():
+        print(f"Left out: {name}, {lack}.")
+    if made.no_pages:
+        print(f"No pages: {made.no_pages}")
+    else:
+        print(f"For learners without Jupyter: {out / 'pages' / 'index.html'}")
+    return 0
+
+
+def _sound(folder: str | Path) -> "tuple[Article | None, Sequence[object]]":
+    """Return the article in a folder and the notes on it; None, with all said, if it has faults."""
+    from landswap import validate
 
     path = Path(folder).expanduser()
     article, problems, notes = validate.examine(path)
@@ -81,10 +135,8 @@ def check(folder: str | Path) -> int:
         for note in notes:
             print(note)
         print(f"{numbers.counted(len(problems), 'problem')} in {path}.")
-        return 1
-    print(article, *offered(article), *notes, sep="\n")
-    print(f"No problem in {path}.")
-    return 0
+        return None, notes
+    return article, notes
 
 
 def new(folder: str | Path, more: Iterable[str] = ()) -> int:

@@ -2,25 +2,33 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-LESSONS = [
-    "00-start-here",
-    "01-article-to-table",
-    "02-shares-and-wholes",
-    "03-many-reports",
-    "04-how-sure",
-    "05-drawing-areas",
-    "06-hypothetical-swaps",
-    "07-who-said-what",
-    "08-your-own-article",
+import landswap
+from landswap.course.carried import Course
+
+ROOT = Path(__file__).resolve().parents[2]
+# The course of each article: what it is put under, and the article's folder.
+FOLDERS = {"": None, "altmere": ROOT / "data/altmere"}
+STORED = [
+    (course, path.stem)
+    for course in FOLDERS
+    for path in sorted((ROOT / "notebooks" / course).glob("*.ipynb"))
 ]
+LESSONS = [name for course, name in STORED if not course]
 
 
-@pytest.fixture(params=LESSONS)
-def lesson(request, root):
-    return json.loads((root / f"notebooks/{request.param}.ipynb").read_text(encoding="utf-8"))
+@pytest.fixture(params=STORED, ids="/".join)
+def path(request, root):
+    course, name = request.param
+    return root / "notebooks" / course / f"{name}.ipynb"
+
+
+@pytest.fixture
+def lesson(path):
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def source(cell):
@@ -37,9 +45,19 @@ def outputs(lesson):
             yield source(cell), output
 
 
+@pytest.mark.parametrize("course", FOLDERS)
+def test_what_the_article_can_carry_is_there(course):
+    wanted = {one.name for one in Course.of(landswap.load(FOLDERS[course])).lessons}
+    stored = {name for folder, name in STORED if folder == course}
+    assert stored >= wanted, "run 'make refresh'"
+    assert not course or stored == wanted
+    assert sorted(LESSONS) == LESSONS
+    assert [name[:2] for name in LESSONS] == [f"{number:02}" for number in range(9)]
+
+
 def test_opens_with_minutes_objectives_and_a_question(lesson):
     opening = source(lesson["cells"][0])
-    assert re.search(r"\*\*\d+ minutes\.\*\* After this lesson you can", opening)
+    assert re.search(r"\*\*\d+ minutes(\.\*\*|,\*\* [^.]+\.) After this lesson you can", opening)
     assert len(re.findall(r"^- ", opening, flags=re.MULTILINE)) >= 3
     assert re.search(r"\*\*Question:\*\* .*\?", opening)
 
@@ -89,16 +107,17 @@ def test_explorers_store_their_numbers(lesson):
             assert re.search(r"\d (km²|m²|ha)\b", plain), code
 
 
-def test_links_lead_somewhere(lesson, root):
+def test_links_lead_somewhere(lesson, path):
     for cell in cells(lesson, "markdown"):
         for target in re.findall(r"\]\(([^)]+\.ipynb)\)", source(cell)):
-            assert (root / "notebooks" / target).exists(), target
+            assert (path.parent / target).exists(), target
 
 
-def test_lesson_01_reads_plain_csv_before_the_kit(root):
-    lesson = json.loads((root / "notebooks/01-article-to-table.ipynb").read_text(encoding="utf-8"))
-    code = [source(cell) for cell in cells(lesson, "code")]
-    first_load = next(i for i, text in enumerate(code) if "landswap.load()" in text)
+@pytest.mark.parametrize("course", [one for one, name in STORED if name[:2] == "01"])
+def test_lesson_01_reads_plain_csv_before_the_kit(root, course):
+    path = root / "notebooks" / course / "01-article-to-table.ipynb"
+    code = [source(cell) for cell in cells(json.loads(path.read_text(encoding="utf-8")), "code")]
+    first_load = next(i for i, text in enumerate(code) if "landswap.load(" in text)
     assert "pd.read_csv" in code[0]
     assert sum("pd.read_csv" in text for text in code[:first_load]) >= 3
 

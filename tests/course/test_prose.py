@@ -1,6 +1,7 @@
 """Numbers and dates in prose are held to the data, numbers at the digits shown."""
 
 import calendar
+import html
 import json
 import math
 import re
@@ -8,6 +9,7 @@ import re
 import pytest
 
 import landswap
+from landswap.course import texts
 from landswap.model.intervals import interval
 from landswap.questions import bank
 from landswap.text import numbers
@@ -26,6 +28,8 @@ ALLOWED = {
     "08-your-own-article": {"90": "minutes", "43": "a slip", "100": "metres in a hectometre"},
 }
 CAPSTONE = "08-your-own-article"
+# Lessons that are still written as notebooks; the numbers of the others are computed.
+LEFT = [name for name in ALLOWED if name not in {one.name for one in texts.sources()}]
 # In TEACHING.md, sums for paper and string; the sides of squares are counted in the pocket's.
 SUMS = {
     "37": "side_of_ukraine / side_of_pocket",
@@ -42,6 +46,7 @@ SUMS = {
     "4": "1 / (0.5 * 0.5)",
 }
 TEACHING = {"14": "an age", "60": "a latitude", "4.0": "the licence's version"}
+TEACHING |= {"56": "hundredths behind a comma"}
 ALLOWED_IN_SOLUTIONS = {"20": "minutes"}
 QUESTION_NAMES = re.compile(r"^## Question \d:", re.MULTILINE)
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
@@ -54,7 +59,7 @@ def prose(root, lesson, folder="notebooks"):
     notebook = json.loads((root / folder / f"{lesson}.ipynb").read_text(encoding="utf-8"))
     cells = [c for c in notebook["cells"] if c["cell_type"] == "markdown"]
     text = "\n".join("".join(cell["source"]) for cell in cells)
-    return re.sub(r"`[^`]*`|\]\([^)]*\)", " ", text)
+    return html.unescape(re.sub(r"`[^`]*`|\]\([^)]*\)", " ", text))
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +137,7 @@ def unknown_numbers(text, values, allowed=()):
     return unknown
 
 
-@pytest.mark.parametrize("lesson", [name for name in ALLOWED if name != CAPSTONE])
+@pytest.mark.parametrize("lesson", [name for name in LEFT if name != CAPSTONE])
 def test_every_number_in_a_lesson_is_in_the_data(root, article, values, dates, lesson):
     text = without_dates(prose(root, lesson), dates)
     for time in filter(None, article.events["time_utc"]):
@@ -140,6 +145,7 @@ def test_every_number_in_a_lesson_is_in_the_data(root, article, values, dates, l
     assert unknown_numbers(text, values, ALLOWED[lesson]) == []
 
 
+@pytest.mark.skipif(CAPSTONE not in LEFT, reason="its numbers are computed")
 def test_every_number_in_the_capstone_is_in_its_articles(root, tmp_path):
     landswap.new_folder(tmp_path / "example")
     altmere, example = landswap.load(root / "data/altmere"), landswap.load(tmp_path / "example")
@@ -149,21 +155,22 @@ def test_every_number_in_the_capstone_is_in_its_articles(root, tmp_path):
 
 
 def test_every_number_in_a_solution_is_in_the_data(root, values, dates):
+    computed = {one.name for one in texts.sources(texts.EXERCISES)}
     paths = sorted(root.glob("solutions/*.ipynb"))
-    assert paths
-    for path in paths:
+    for path in [one for one in paths if one.stem not in computed]:
         text = QUESTION_NAMES.sub("", prose(root, path.stem, "solutions"))
         text = without_dates(text, dates)
         assert unknown_numbers(text, values, ALLOWED_IN_SOLUTIONS) == [], path.name
 
 
-@pytest.mark.parametrize("lesson", ALLOWED)
+@pytest.mark.parametrize("lesson", LEFT)
 def test_no_exception_is_idle(root, lesson):
     assert set(ALLOWED[lesson]) <= set(NUMBER.findall(prose(root, lesson)))
 
 
 def test_every_lesson_is_read(root):
-    assert {path.stem for path in root.glob("notebooks/*.ipynb")} == set(ALLOWED)
+    computed = {one.name for one in texts.sources()}
+    assert {path.stem for path in root.glob("notebooks/*.ipynb")} == set(LEFT) | computed
 
 
 def test_the_check_can_fail():
@@ -203,4 +210,4 @@ def test_the_page_for_teachers_is_held_to_the_data_too(root, values, dates):
 @pytest.mark.parametrize(("figure", "formula"), SUMS.items())
 def test_sums_for_paper_follow_from_the_data(article, figure, formula):
     decimals = len(figure.partition(".")[2])
-    assert numbers.number(bank.worth(article, formula, "a sum"), decimals) == figure
+    assert numbers.number(bank.of(article).worth(formula, "a sum"), decimals) == figure

@@ -1,16 +1,15 @@
-"""The second article: fictional and labelled so, sound, and good for four lessons."""
+"""The second article: fictional and labelled so, sound, and good for a course."""
 
 import csv
-import json
+import re
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 import landswap
-import once
-import second
 from landswap import schema, validate
+from landswap.course.carried import Course
+from landswap.course.teacher import notes, strips
+from landswap.course.write import Place, made
 from landswap.errors import DataError, ExplorerError
 from landswap.explorers.rules import offered
 
@@ -116,8 +115,8 @@ def test_what_it_lacks_is_not_offered(altmere):
         "proportion: Two areas side by side (fictional)",
         "uncertainty: How far three figures stretch (fictional)",
         "encoding: The same two areas, drawn in four ways (fictional)",
-        "map: not offered. This article offers no explorer of the kind 'map'. It offers: swap, "
-        "proportion, uncertainty, encoding.",
+        "map: not offered. This article offers no explorer of the kind 'map': nothing plays the "
+        "table regions. See the table roles.",
     ]
 
 
@@ -127,39 +126,13 @@ def test_its_questions_answer_back(altmere):
     assert "percentage" in landswap.check("share_of_common", 3400 / 331, altmere).message
 
 
-@pytest.mark.parametrize("name", second.LESSONS)
-def test_a_lesson_runs_on_it_with_one_line_changed(root, name):
-    notebook = second.changed(root / f"notebooks/{name}.ipynb", "../data/altmere")
-    there = nbformat.read(root / f"notebooks/{name}.ipynb", as_version=4)
-    lines = [
-        (new, old)
-        for one, other in zip(notebook.cells, there.cells, strict=True)
-        for new, old in zip(one.source.splitlines(), other.source.splitlines(), strict=True)
-        if new != old
-    ]
-    assert lines == [('article = landswap.load("../data/altmere")', "article = landswap.load()")]
-    if name in second.STORED:
-        notebook = once.run(second.FOLDER / f"{name}.ipynb")
-    else:
-        place = {"metadata": {"path": root / "notebooks"}}
-        client = NotebookClient(notebook, timeout=300, resources=place)
-        client.execute()  # an error in a cell would raise
-    text = json.dumps(notebook.cells)
-    assert "Altmere Common" in text or "the common" in text
-
-
-@pytest.mark.parametrize("name", second.STORED)
-def test_the_stored_one_is_the_lesson(root, name):
-    stored = nbformat.read(second.FOLDER / f"{name}.ipynb", as_version=4)
-    wanted = second.changed(root / f"notebooks/{name}.ipynb", "../../data/altmere")
-    assert [cell.source for cell in stored.cells] == [cell.source for cell in wanted.cells]
-    assert "283 ha" in json.dumps(stored.cells)  # what 34 ha and 12 percent imply
-
-
-def test_a_lesson_without_the_line_is_an_error(tmp_path):
-    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "x.ipynb")
-    with pytest.raises(ValueError, match="in 0 cells, expected it in one") as error:
-        second.changed(tmp_path / "x.ipynb", "there")
-    assert str(error.value) == (
-        "x.ipynb: found 'article = landswap.load()' in 0 cells, expected it in one."
-    )
+def test_its_course_is_its_own(altmere, tmp_path):
+    assert {one.number for one in Course.of(altmere).lessons} >= {"00", "01", "02", "04", "06"}
+    place = Place(*(tmp_path / name for name in ("n", "e", "s")), altmere.folder)
+    first = r"Ukrain|Russia|Kursk|Crimea|Kyiv|Kremlin|Zelensky|[Oo]blast|\bwars?\b|territor"
+    for path, notebook in made(altmere, place):
+        text = "\n".join(cell.source for cell in notebook.cells)
+        assert not re.search(first, text), path.name
+        if path.parent == place.notebooks:
+            assert "the common" in text or "Altmere Common" in text, path.name
+    assert not re.search(first, notes(altmere) + strips(altmere))

@@ -109,13 +109,23 @@ def test_the_explorers_own_modules_can_be_linked():
         assert path.stem == "view" or f"const ${path.stem} = " in text
 
 
-def test_the_wheel_has_one_module(root, tmp_path):
+def test_the_wheel_has_one_module_and_the_pages_script(root, tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     done = subprocess.run(build, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as file:
-        scripts = [name for name in file.namelist() if name.endswith(".js")]
-        assert scripts == ["landswap/explorers/view.js"]
-        text = file.read(scripts[0]).decode()
+        names = set(file.namelist())
+        scripts = {name for name in names if name.endswith(".js")}
+        pages = {f"landswap/course/pages/made/{name}" for name in ("page.js", "page.css")}
+        made = pages & names
+        # Without npm's packages a wheel is built all the same, and says that it writes no pages.
+        assert made == pages or (not made and "The wheel will write no pages." in done.stderr)
+        assert scripts - pages == {"landswap/explorers/view.js"}
+        text = file.read("landswap/explorers/view.js").decode()
+        if made:
+            script = file.read("landswap/course/pages/made/page.js").decode()
+            assert "There is no Python behind a page." in script
+        assert {"landswap/course/pages/template/frame.html.j2"} <= names
+        assert {"landswap/course/lessons/02-shares-and-wholes.md"} <= names
     assert text == (bundle.bundled() or bundle.linked())

@@ -33,6 +33,12 @@ def test_conda_gets_the_same_packages_and_bounds(project, environment):
     assert sorted(map(split, found)) == sorted(map(split, wanted))
 
 
+def test_what_makes_a_course_is_installed_for_maintainers(project):
+    assert set(project["project"]["optional-dependencies"]["course"]) <= {
+        *project["dependency-groups"]["test"]
+    }
+
+
 def test_conda_installs_the_kit_itself_last(environment):
     assert environment["dependencies"][-1]["pip"][-1] == "-e ."
     assert environment["channels"] == ["conda-forge"]

@@ -5,10 +5,9 @@ import base64
 import nbformat
 import pytest
 
-import lessons
-import markup
 import pages
-import widgets
+from landswap.course.pages import lessons, markup, widgets
+from landswap.course.pages import pages as site
 
 PNG = base64.b64encode(
     b"\x89PNG\r\n\x1a\n" + bytes(8) + (40).to_bytes(4) + (20).to_bytes(4) + b"rest"
@@ -91,16 +90,36 @@ def test_a_table_says_what_heads_what_and_scrolls():
 
 def test_links_to_notebooks_become_links_to_pages():
     html = '<a href="01-x.ipynb">a</a><a href="../exercises/01-x.ipynb">b</a><a href="https://x.org">c</a>'
-    assert markup.fit(html, {"01-x.ipynb": "01-x.html"})[0] == (
+    assert markup.fit(html, {"01-x.ipynb": "01-x.html"}, ["01-x.ipynb"])[0] == (
         '<a href="01-x.html">a</a><a download="" href="exercises/01-x.ipynb">b</a>'
         '<a href="https://x.org">c</a>'
     )
 
 
+def test_what_a_course_lacks_is_named_without_a_link():
+    html = (
+        '<a href="02-y.ipynb">y</a> <a href="../../exercises/01-x.ipynb">x</a> <a href="#a">a</a>'
+    )
+    text, _ = markup.fit(html, {"01-x.ipynb": "01-x.html"})
+    assert text == 'y x <a href="#a">a</a>'
+
+
+def test_a_guess_is_folded_and_says_so():
+    output = nbformat.v4.new_output("stream", text="the answer")
+    cell = nbformat.v4.new_code_cell("1", outputs=[output])
+    plain = site.body(nbformat.v4.new_notebook(cells=[cell]))
+    assert "<details" not in plain
+    cell.metadata["jupyter"] = {"outputs_hidden": True}
+    folded = site.body(nbformat.v4.new_notebook(cells=[cell]))
+    _, _, inside = folded.partition('<details class="guess"><summary>')
+    summary, _, rest = inside.partition("</summary>")
+    assert summary == "The answer, after your own guess"
+    assert "the answer" in rest.partition("</details>")[0]
+
+
 @pytest.mark.parametrize(
     ("html", "message"),
     [
-        ('<a href="02-y.ipynb">y</a>', "No page for 02-y.ipynb: expected one of 01-x.ipynb."),
         (
             '<p onclick="x()">a</p>',
             'A page runs no code of a lesson\'s: found onclick in <p onclick="x()">a</p>.',

@@ -52,7 +52,7 @@ def test_tidy_keeps_what_has_meaning():
     cell = nbformat.v4.new_code_cell("x", outputs=[output], metadata={"execution": {}})
     metadata = {"language_info": {"name": "python", "version": "3.11.7"}}
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata=metadata)
-    refresh.tidy(notebook)
+    refresh.run.tidy(notebook)
     assert cell.outputs[0].data == {"text/plain": "Explorer: x"}
     assert cell.outputs[0].metadata == {}
     assert cell.metadata == {}

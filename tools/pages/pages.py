@@ -1,4 +1,4 @@
-"""Write the lessons as pages that need no installation, no kernel and no network.
+"""Write the kit's own lessons as pages that need no installation, no kernel and no network.
 
     python tools/pages/pages.py [FOLDER]
 
@@ -8,36 +8,38 @@ take away, and assets/, which holds all that the pages load.
 
 import argparse
 import os
-import shutil
 import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import jinja2
-from markupsafe import Markup
-from nbconvert import HTMLExporter
+import nbformat
+from nbformat import NotebookNode
 from tqdm import tqdm
 
-import bundle
-import lessons
-import markup
-import widgets
+import alike
+import landswap
+from landswap.course import run as running
+from landswap.course.pages import bundle, lessons, pages
+from landswap.course.pages.about import About
 
-HERE = Path(__file__).parent
-ABOUT = "One news article, read as data: lessons with explorers that move in the page."
-
-
-def body(notebook):
-    """Return a run notebook as HTML, without what goes round it."""
-    exporter = HTMLExporter(
-        template_name="template",
-        extra_template_basedirs=[str(HERE)],
-        exclude_anchor_links=True,
-    )
-    return exporter.from_notebook_node(notebook)[0]
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def build(folder, notebooks=None, progress=False, run=lessons.run):
+def run(path: Path) -> NotebookNode:
+    """Run a notebook from its own folder; return it with its outputs and its widgets' state."""
+    notebook = nbformat.read(path, as_version=4)
+    alike.apply()
+    running.run(notebook, path.parent)
+    return notebook
+
+
+def build(
+    folder: Path,
+    notebooks: Sequence[Path] | None = None,
+    progress: bool = False,
+    run: Callable[[Path], NotebookNode] = run,
+) -> None:
     """Write the pages into a folder, of which nothing else is left.
 
     Parameters
@@ -49,7 +51,7 @@ def build(folder, notebooks=None, progress=False, run=lessons.run):
     progress : bool
         Whether to show a bar.
     run : callable
-        Returns the notebook at a path, run as `lessons.run` does it.
+        Returns the notebook at a path, run as `run` does it.
 
     Raises
     ------
@@ -59,50 +61,19 @@ def build(folder, notebooks=None, progress=False, run=lessons.run):
         If Node or a package cannot be installed.
     """
     folder = Path(folder).resolve()
-    if folder.exists() and any(folder.iterdir()) and not (folder / "assets/page.js").exists():
-        raise ValueError(f"{folder} holds no pages: expected a new or an empty folder, or pages.")
-    course = [
-        lessons.lesson(path)
-        for path in notebooks or sorted((lessons.ROOT / "notebooks").glob("*.ipynb"))
-    ]
+    pages.check_folder(folder)
+    paths = notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    course = [lessons.lesson(path) for path in paths]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         runs = pool.map(run, [lesson.path for lesson in course])
         ran = list(tqdm(runs, "Lessons", len(course), unit="lesson", disable=not progress))
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "assets").mkdir(parents=True)
-    bundle.bundle(folder / "assets")
-    frames = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "template"), autoescape=True, trim_blocks=True
-    )
-    pages = {lesson.path.name: lesson.page for lesson in course}
-    for number, (lesson, notebook) in enumerate(zip(course, ran, strict=True)):
-        state = widgets.written(widgets.settle(notebook))
-        text, pictures = markup.fit(body(notebook), pages)
-        for path, data in pictures.items():
-            (folder / path).write_bytes(data)
-        page = frames.get_template("lesson.html.j2").render(
-            title=f"{lesson.title} · landswap",
-            description=f"{ABOUT} {lesson.title}, {lesson.minutes} minutes.",
-            lesson=lesson,
-            body=Markup(text),
-            state=Markup(state),
-            before=course[number - 1] if number else None,
-            after=course[number + 1] if number + 1 < len(course) else None,
-        )
-        (folder / lesson.page).write_text(page, encoding="utf-8")
-        for name in filter(None, (lesson.notebook, lesson.exercise)):
-            (folder / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(lessons.ROOT / name, folder / name)
-    contents = frames.get_template("contents.html.j2").render(
-        title="landswap", description=ABOUT, lessons=course
-    )
-    (folder / "index.html").write_text(contents, encoding="utf-8")
+    pages.write(folder, About.of(landswap.load()), dict(zip(course, ran, strict=True)))
 
 
-def main():
+def main() -> None:
     """Write the pages and say where they are."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", default=lessons.ROOT / "pages", type=Path)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", nargs="?", default=ROOT / "pages", type=Path)
     folder = parser.parse_args().folder
     try:
         build(folder, progress=True)

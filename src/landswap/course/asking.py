@@ -1,10 +1,10 @@
 """The questions of one exercise: asked, answered and checked, as the text of a notebook."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from landswap.article import Article
-from landswap.course.texts import Source
+from landswap.course.texts import CourseError, Source
 from landswap.prose.raw import Raw
 from landswap.questions import ask
 from landswap.questions.outcome import Asked
@@ -45,8 +45,10 @@ class Asking:
         """Begin with the first question."""
         self._article, self._source, self._names = article, source, names
         table = article.table("questions")
-        rows = table[table["lesson"] == source.name].to_dict("index")
-        self._rows = {str(name): row for name, row in rows.items()}
+        own = table[table["lesson"] == source.name]
+        self._rows: dict[str, dict[Any, Any]] = {
+            str(row["question"]): row for row in own.reset_index().to_dict("records")
+        }
         self._answered: dict[str, str] = {}
         self._count = 0
 
@@ -138,13 +140,16 @@ class Asking:
 
 def asked(name: str, article: Article) -> str:
     """Return a question of an article's tables as Markdown: prompt, options, what to give."""
-    found = cast("Asked", ask(name, article))  # of the article's own names: none is unknown
+    found = ask(name, article)
+    if not isinstance(found, Asked):
+        raise CourseError(str(found))
     options = [f"- **{letter}**: {safe.markdown(text)}" for letter, text in found.options.items()]
-    parts = [safe.markdown(found.prompt), "\n".join(options), f"*{found.answer_with}*"]
+    answer_with = safe.markdown(found.answer_with)
+    parts = [safe.markdown(found.prompt), "\n".join(options), f"*{answer_with}*"]
     return "\n\n".join(filter(None, parts))
 
 
-def _number(row: Mapping[Any, Any]) -> str:
+def _number(row: Mapping[str, object]) -> str:
     """Return code that computes a number's formula, in the question's unit."""
     import re
 
@@ -155,7 +160,7 @@ def _number(row: Mapping[Any, Any]) -> str:
     return f"({code}) * 100" if row["unit"] == "percent" else code
 
 
-_SOLVED: dict[str, Callable[[Mapping[Any, Any]], str]] = {
+_SOLVED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "number": _number,
     "formula": lambda row: f'"{row["formula"]}"',
     "choice": lambda row: "",

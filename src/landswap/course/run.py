@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
 from nbformat import NotebookNode
+from traitlets import default
 
 # What no two runs have in common. A progress bar shows how long a run took: none is drawn where
 # nobody watches. A learner's own folder of tables is neither met nor left: the lesson that makes
@@ -15,24 +19,31 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LONGEST = 300  # seconds for one cell
 
 
+class ThisPython(AsyncKernelManager):
+    """Starts the Python that runs now, whatever kernels of this name a person has installed."""
+
+    @default("kernel_spec_manager")
+    def _kernel_spec_manager_default(self) -> KernelSpecManager:
+        return KernelSpecManager(parent=self, kernel_dirs=[])
+
+
 def run(notebook: NotebookNode, folder: Path) -> None:
-    """Run a notebook from a folder, in place, and tidy it.
+    """Run a notebook from a folder, in place; its metadata keep the state of its widgets.
 
     Raises
     ------
     nbclient.exceptions.CellExecutionError
         If a cell ends with an error.
     """
-    from nbclient import NotebookClient
-
     client = NotebookClient(
         notebook,
         timeout=LONGEST,
         extra_arguments=list(QUIET),
+        kernel_manager_class=ThisPython,
+        store_widget_state=True,
         resources={"metadata": {"path": folder}},
     )
     client.execute(env=os.environ | ALIKE)
-    tidy(notebook)
 
 
 def tidy(notebook: NotebookNode) -> None:

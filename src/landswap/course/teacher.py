@@ -1,13 +1,13 @@
 """What a teacher needs beside the course: notes on each lesson, strips to print, and their key."""
 
 import html
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
 from landswap.article import Article
+from landswap.course import words
+from landswap.course.carried import Course
 from landswap.course.texts import Source
-from landswap.course.write import Course
 from landswap.prose.facts import Facts
 from landswap.prose.raw import Raw
 from landswap.prose.render import listed, render
@@ -78,8 +78,6 @@ def strips(article: Article) -> str:
 
 def notes(article: Article) -> str:
     """Return a page with the notes on each lesson that the article can carry."""
-    from markdown_it import MarkdownIt  # takes part of a second to import
-
     facts, course = Facts(article), Course.of(article)
     total = sum(one.minutes for one in (*course.lessons, *course.exercises))
     parts = [f"# Teaching: {safe.markdown(article.title)}", _plan(course, total), _board(facts)]
@@ -89,8 +87,8 @@ def notes(article: Article) -> str:
             own: dict[str, Any] = {"minutes": Raw(lesson.minutes), "title": Raw(lesson.title)}
             own["insert"] = lambda place, name=lesson.name: facts.insert(f"{name}, notes", place)
             parts.append(render(path.read_text(encoding="utf-8"), facts, own))
-    text = MarkdownIt("commonmark", {"html": False}).enable("table").render("\n\n".join(parts))
-    return _PAGE.format(title=html.escape(f"Teaching: {article.title}"), body=text)
+    title = html.escape(f"Teaching: {article.title}")
+    return _PAGE.format(title=title, body=words.html("\n\n".join(parts)))
 
 
 def _plan(course: Course, total: int) -> str:
@@ -113,7 +111,7 @@ def _board(facts: Facts) -> str:
     return "\n".join(["## Numbers for the board", "", "| what | value |", "| --- | --- |", *rows])
 
 
-def _rows(article: Article) -> list[dict[Hashable, str]]:
+def _rows(article: Article) -> list[dict[Any, Any]]:
     table = article.table("article") if "article" in article.tables else None
     return [] if table is None else table.reset_index().astype("str").to_dict("records")
 

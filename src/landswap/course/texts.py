@@ -1,20 +1,18 @@
 """The sources of lessons and exercises: which there are, what each needs, and its text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from landswap.article import Article
 from landswap.errors import LandswapError
 from landswap.model import roles
-from landswap.prose.facts import Facts
-from landswap.prose.render import worth
 
 _HERE = Path(__file__).parent
 LESSONS, EXERCISES = "lessons", "exercises"
+_NAMES = ("minutes", "roles", "tables", "needs", "more")
 _EDGE = "---\n"
 
 
@@ -55,8 +53,8 @@ class Source:
         """Return the text with the minutes that it takes for an article."""
         if not self.more:
             return self
-        values = Facts(article).blanks()
-        added = sum(minutes for condition, minutes in self.more.items() if worth(condition, values))
+        worth = _judge(article)
+        added = sum(minutes for condition, minutes in self.more.items() if worth(condition))
         return replace(self, minutes=self.minutes + added)
 
     def lacks(self, article: Article) -> str:
@@ -81,9 +79,10 @@ class Source:
         for table in self.tables:
             if table not in article.tables or article.table(table).empty:
                 return f"the table `{table}` has no rows"
-        values = Facts(article).blanks() if self.needs else {}
-        lacking = (lack for condition, lack in self.needs.items() if not worth(condition, values))
-        return next(lacking, "")
+        if not self.needs:
+            return ""
+        worth = _judge(article)
+        return next((lack for condition, lack in self.needs.items() if not worth(condition)), "")
 
 
 def sources(kind: str = LESSONS) -> list[Source]:
@@ -106,7 +105,7 @@ def read(path: Path, kind: str) -> Source:
             f"{path.name}: found no lines between two '---' at its start, expected its minutes, "
             "and the roles and tables that it needs."
         )
-    said: dict[str, Any] = yaml.safe_load(head) or {}
+    said = _said(head, path.name)
     return Source(
         name=path.stem,
         kind=kind,
@@ -117,6 +116,28 @@ def read(path: Path, kind: str) -> Source:
         needs=dict(said.get("needs") or {}),
         more=dict(said.get("more") or {}),
     )
+
+
+def _said(head: str, file: str) -> dict[str, Any]:
+    """Return the lines of a head."""
+    import yaml  # takes part of a second to import
+
+    found: dict[str, Any] = yaml.safe_load(head) or {}
+    for name in found:
+        if name not in _NAMES:
+            raise CourseError(f"{file}: found {name!r}, expected one of {', '.join(_NAMES)}.")
+    if not isinstance(found.get("minutes"), int):
+        raise CourseError(f"{file}: found no minutes, expected a line such as 'minutes: 20'.")
+    return found
+
+
+def _judge(article: Article) -> Callable[[str], Any]:
+    """Return what says whether a condition holds of an article."""
+    from landswap.prose.facts import Facts  # templates take part of a second to import
+    from landswap.prose.render import worth
+
+    values = Facts(article).blanks()
+    return lambda condition: worth(condition, values)
 
 
 def _farthest(article: Article) -> dict[str, float]:

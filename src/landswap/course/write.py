@@ -1,26 +1,29 @@
 """A whole course, written: lessons, exercises and solutions of the article in a folder."""
 
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from tqdm import tqdm
 
 from landswap.article import Article
-from landswap.course import notebooks, texts
+from landswap.course import notebooks
 from landswap.course.asking import Asking
+from landswap.course.carried import Course
 from landswap.course.reading import Reading
-from landswap.course.run import run
-from landswap.course.texts import EXERCISES, LESSONS, Source
+from landswap.course.run import run, tidy
+from landswap.course.texts import LESSONS, CourseError, Source
 from landswap.prose.facts import Facts
 from landswap.prose.raw import Raw
-from landswap.prose.render import render
+from landswap.prose.render import quoted, render
 from landswap.questions.rule import asked, by_rule
 
 
@@ -46,29 +49,7 @@ class Place:
         if self.article is None:
             return Raw("landswap.load()")
         way = Path(os.path.relpath(self.article, folder)).as_posix()
-        return Raw(f'landswap.load("{way}")')
-
-
-@dataclass(frozen=True)
-class Course:
-    """The lessons and exercises that an article can carry, and why it lacks the others."""
-
-    lessons: tuple[Source, ...]
-    exercises: tuple[Source, ...]
-    lacking: dict[str, str]
-
-    @classmethod
-    def of(cls, article: Article) -> "Course":
-        """Return the course of an article."""
-        lacking = {one.name: one.lacks(article) for one in texts.sources(LESSONS)}
-        lessons = tuple(one.of(article) for one in texts.sources(LESSONS) if not lacking[one.name])
-        carried = {one.name for one in lessons}
-        exercises = (one for one in texts.sources(EXERCISES) if one.name in carried)
-        return cls(
-            lessons,
-            tuple(one.of(article) for one in exercises if not one.lacks(article)),
-            {name: lack for name, lack in lacking.items() if lack},
-        )
+        return Raw(f"landswap.load({quoted(way)})")
 
 
 def made(article: Article, place: Place) -> Iterator[tuple[Path, NotebookNode]]:
@@ -95,43 +76,79 @@ def _text(source: Source, facts: Facts, more: Mapping[str, Any]) -> str:
     return render(source.text, facts, own | dict(more))
 
 
-def write(article: Article, place: Place, *, progress: bool = True) -> list[Path]:
+def write(
+    article: Article,
+    place: Place,
+    *,
+    only: Collection[str] = (),
+    run: Callable[[NotebookNode, Path], None] = run,
+    progress: bool = True,
+) -> dict[Path, NotebookNode]:
     """Run and write the course of an article.
 
     Parameters
     ----------
     article : Article
     place : Place
+    only : collection of str, optional
+        The numbers of lessons, such as "02", to which this is confined.
+    run : callable
+        Runs a notebook in place, from a folder.
     progress : bool
         Whether to draw a bar.
 
     Returns
     -------
-    list of Path
-        What was written, exercises last.
+    dict of Path to NotebookNode
+        What was written: lessons and solutions as they ran, with the state of their widgets, which
+        the files do not keep; then exercises.
 
     Raises
     ------
-    nbclient.exceptions.CellExecutionError
-        If a cell of a lesson ends with an error.
+    CourseError
+        If a cell of a lesson or solution ends with an error.
     """
     for folder in (place.notebooks, place.exercises, place.solutions):
         folder.mkdir(parents=True, exist_ok=True)
-    todo = list(made(article, place))
-    # A notebook waits for its own kernel, most of the time: threads are enough.
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        running = [pool.submit(run, notebook, path.parent) for path, notebook in todo]
-        for done in tqdm(as_completed(running), total=len(running), disable=not progress):
-            done.result()
-    written = []
+    todo = [one for one in made(article, place) if not only or one[0].name[:2] in only]
+    _run_all(todo, run, progress)
+    written = dict(todo)
     for path, notebook in todo:
-        nbformat.write(notebook, path)
-        written.append(path)
+        stored = deepcopy(notebook)
+        tidy(stored)
+        nbformat.write(stored, path)
         if path.parent == place.solutions:
             exercise = place.exercises / path.name
-            nbformat.write(notebooks.exercise(notebook), exercise)
-            written.append(exercise)
+            written[exercise] = notebooks.exercise(stored)
+            nbformat.write(written[exercise], exercise)
     return written
+
+
+def _run_all(
+    todo: list[tuple[Path, NotebookNode]],
+    run: Callable[[NotebookNode, Path], None],
+    progress: bool,
+) -> None:
+    # A notebook waits for its own kernel, most of the time: threads are enough.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        running = {pool.submit(run, notebook, path.parent): path for path, notebook in todo}
+        bar = tqdm(as_completed(running), "Notebooks", len(running), disable=not progress)
+        try:
+            for done in bar:
+                _result(done, running[done])
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        finally:
+            bar.close()
+
+
+def _result(done: "Future[None]", path: Path) -> None:
+    try:
+        done.result()
+    except CellExecutionError as error:
+        place = f"{path.parent.name}/{path.name}"
+        raise CourseError(f"{place}: a cell ended with {error.ename}: {error.evalue}") from error
 
 
 def _lesson(source: Source, course: Course) -> Source:

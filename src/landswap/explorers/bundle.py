@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -41,6 +42,12 @@ def module() -> str:
         return linked()
     _store(text)
     return text
+
+
+def style(palette: Mapping[str, str]) -> str:
+    """Return the style sheet, with the colours of a palette as variables."""
+    colours = " ".join(f"--landswap-{role}: {colour};" for role, colour in palette.items())
+    return f".landswap {{ {colours} }}\n" + (HERE / "view.css").read_text(encoding="utf-8")
 
 
 def bundled() -> str | None:

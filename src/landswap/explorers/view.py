@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 import anywidget
@@ -13,14 +12,12 @@ from landswap.errors import ExplorerError
 from landswap.explorers import bundle
 from landswap.text.colours import PALETTE
 
-_HERE = Path(__file__).parent
 Trait = TypeVar("Trait", bound="traitlets.TraitType[Any, Any]")
 
 
 def style() -> str:
     """Return the style sheet, with the colours that charts have too."""
-    colours = " ".join(f"--landswap-{role}: {colour};" for role, colour in PALETTE.items())
-    return f".landswap {{ {colours} }}\n" + (_HERE / "view.css").read_text(encoding="utf-8")
+    return bundle.style(PALETTE)
 
 
 def here(trait: Trait) -> Trait:

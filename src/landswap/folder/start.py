@@ -20,9 +20,9 @@ __all__ = ["MORE", "TABLES", "TRIAL", "is_article", "new_folder", "with_slip"]
 _START = Path(__file__).parent / "example"
 # In the order in which a person reads them.
 TABLES: tuple[str, ...] = ("article", "quantities", "qualifiers", "inputs", "formulas", "scenarios")
-TABLES += ("explorers", "parts", "sources", "objectives", "questions", "misconceptions")
+TABLES += ("roles", "explorers", "parts", "sources", "objectives", "questions", "misconceptions")
 # Without rows, for who asks for them.
-MORE: tuple[str, ...] = ("roles", "places", "regions", "choices", "selections", "reports", "events")
+MORE: tuple[str, ...] = ("places", "regions", "choices", "selections", "reports", "events")
 MORE += ("attributions", "wordings")
 # Set while a lesson is run to be tested or stored: it must neither meet nor leave the tables that
 # somebody writes beside the lessons.

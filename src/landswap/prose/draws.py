@@ -79,7 +79,7 @@ def farthest(article: Article, share: str) -> int:
 
     A share must stay above zero: a whole of which the part is nothing has no size.
     """
-    entry = article.sheet.entry(share)
+    (entry,) = _quantities(article, share)
     below = entry.value - entry.low
     return max([1, *(times for times in range(2, FARTHEST + 1) if entry.value > times * below)])
 

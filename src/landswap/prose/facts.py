@@ -164,8 +164,9 @@ class Facts:
     def called(self, name: str) -> str:
         """Return what a quantity is called in a sentence, by its role if it plays one."""
         roles_of = self.table("roles")
-        playing = roles_of.index[roles_of["name"] == name] if "name" in roles_of else []
-        return self.named(name, str(playing[0]) if len(playing) else "").called
+        rows = roles_of["name"].items() if "name" in roles_of else ()
+        role = next((str(role) for role, own in rows if own == name), "")
+        return self.named(name, role).called
 
     def reports(self) -> list[Report]:
         """Return the rows of the table `reports`; none where there is no such table."""

@@ -194,6 +194,8 @@ def _asked_already(row: Row, article: Article, selections: Mapping[str, str], in
     a column, such as objective: one of the same kind with the same text there will do as well.
     """
     own = article.table("questions") if "questions" in article.tables else pd.DataFrame()
+    if own.empty:
+        return ""
     if row["question"] in own.index:
         return str(row["question"])
     if instead and not own.empty:

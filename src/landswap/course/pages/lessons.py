@@ -1,36 +1,39 @@
-"""What a page needs to know of a lesson, and the lesson run with its widgets' state kept."""
+"""What a page needs to know of a lesson: what its notebook opens with, and what goes with it."""
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-from nbclient import NotebookClient
 
-import alike
-from refresh import QUIET
-
-ROOT = Path(__file__).resolve().parents[2]
 _TITLE = re.compile(r"^# ((\d\d) .+)$", re.MULTILINE)
-_MINUTES = re.compile(r"^\*\*(\d+) minutes\.\*\*", re.MULTILINE)
+_MINUTES = re.compile(r"^\*\*(\d+) minutes[.,]", re.MULTILINE)
 _OBJECTIVE = re.compile(r"^- (.+)[,.]$", re.MULTILINE)
 
 
 class Lesson(NamedTuple):
     """A lesson, and where its page and its files lie in the folder of pages."""
 
-    path: Path  # its notebook in this repository
+    path: Path  # its notebook
     title: str
     number: str
     minutes: int
-    objectives: tuple
+    objectives: tuple[str, ...]
     page: str
     notebook: str
     exercise: str  # "" where a lesson has none
 
+    @property
+    def files(self) -> dict[str, Path]:
+        """The notebooks to take away, by where they lie in the folder of pages."""
+        found = {self.notebook: self.path}
+        return found | ({self.exercise: _exercise(self.path)} if self.exercise else {})
 
-def lesson(path):
+
+def lesson(path: Path) -> Lesson:
     """Return the `Lesson` of a notebook, whose first cell gives title, minutes and objectives.
+
+    Its exercise has the same name, in the folder `exercises` beside that of the notebook.
 
     Raises
     ------
@@ -45,28 +48,17 @@ def lesson(path):
             f"{path.name}: its first cell should have a heading '# NN Title', '**N minutes.**' and "
             "its objectives, one a line, each after '- '."
         )
-    exercise = f"exercises/{path.name}"
     return Lesson(
         path,
-        *title.groups(),
+        title[1],
+        title[2],
         int(minutes[1]),
         objectives,
         f"{path.stem}.html",
         f"notebooks/{path.name}",
-        exercise if (ROOT / exercise).exists() else "",
+        f"exercises/{path.name}" if _exercise(path).exists() else "",
     )
 
 
-def run(path):
-    """Run a notebook from its own folder; return it with its outputs and its widgets' state."""
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook,
-        timeout=300,
-        extra_arguments=QUIET,
-        store_widget_state=True,
-        resources={"metadata": {"path": path.parent}},
-    )
-    alike.apply()
-    client.execute()
-    return notebook
+def _exercise(path: Path) -> Path:
+    return path.parents[1] / "exercises" / path.name

@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+from collections.abc import Container, Mapping
 from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
@@ -10,15 +13,19 @@ from bs4 import BeautifulSoup
 _FORBIDDEN = ["script", "iframe", "object", "embed", "form", "link", "base", "meta"]
 
 
-def fit(body, pages):
+def fit(
+    body: str, pages: Mapping[str, str], exercises: Container[str] = ()
+) -> tuple[str, dict[str, bytes]]:
     """Return the HTML of a lesson fit for a page, and the pictures that it shows.
 
     Parameters
     ----------
     body : str
         As nbconvert gives it.
-    pages : dict of str to str
+    pages : mapping of str to str
         The page of each notebook, by its file name; links to lessons become links to pages.
+    exercises : container of str
+        The file names of the exercises that lie beside the pages.
 
     Returns
     -------
@@ -41,29 +48,33 @@ def fit(body, pages):
     for element in soup.select(", ".join(_FORBIDDEN)):
         raise ValueError(f"A page loads and runs nothing of a lesson's: found {element}.")
     for link in soup.find_all("a", href=True):
-        _relink(link, pages)
+        _relink(link, pages, exercises)
     for text in soup.select(".output > pre"):
         text["tabindex"] = "0"  # it may scroll, by keyboard too
     for number, table in enumerate(soup.find_all("table"), start=1):
         _scroll(soup, table, number)
-    pictures = {}
+    pictures: dict[str, bytes] = {}
     for image in soup.find_all("img"):
         pictures |= _take(image)
     return str(soup), pictures
 
 
-def _relink(link, pages):
-    path = PurePosixPath(link["href"])
-    if path.parts[:2] == ("..", "exercises"):
-        link["href"] = str(PurePosixPath(*path.parts[1:]))
+def _relink(link: Any, pages: Mapping[str, str], exercises: Container[str]) -> None:
+    """Lead to what lies beside the pages; what a course lacks is named, without a link."""
+    address = urlsplit(str(link["href"]))
+    if address.scheme or address.netloc or not address.path:
+        return
+    path = PurePosixPath(address.path)
+    if "exercises" in path.parts and path.name in exercises:
+        link["href"] = f"exercises/{path.name}"
         link["download"] = ""
-    elif path.name in pages:
+    elif "exercises" not in path.parts and path.name in pages:
         link["href"] = pages[path.name]
-    elif path.suffix == ".ipynb":
-        raise ValueError(f"No page for {link['href']}: expected one of {', '.join(pages)}.")
+    else:
+        link.unwrap()
 
 
-def _scroll(soup, table, number):
+def _scroll(soup: BeautifulSoup, table: Any, number: int) -> None:
     """Say what heads what, and let a wide table scroll by itself, by keyboard too."""
     del table["border"]
     for head in table.find_all("th"):
@@ -77,7 +88,7 @@ def _scroll(soup, table, number):
     table.wrap(around)
 
 
-def _take(image):
+def _take(image: Any) -> dict[str, bytes]:
     """Give a picture a file of its own, named by its content, and its size to its element."""
     kind, _, text = image["src"].partition(";base64,")
     if kind != "data:image/png" or not image.get("alt"):

@@ -1,6 +1,10 @@
 """The state of a notebook's widgets, as a page needs it: what is shown, under names that last."""
 
 import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nbformat import NotebookNode
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -9,7 +13,7 @@ _REFERENCE = "IPY_MODEL_"
 _ANEW = {"_esm": "", "_css": "", "kept_count": 0}
 
 
-def settle(notebook):
+def settle(notebook: NotebookNode) -> dict[str, Any]:
     """Give the widgets of a run notebook, in place, names that last; return their state.
 
     Names are drawn anew at each run, so they become w0, w1 and so on, in the order in which the
@@ -32,7 +36,7 @@ def settle(notebook):
         for output in cell.get("outputs", [])
         if VIEW in output.get("data", {})
     ]
-    names = {}
+    names: dict[str, str] = {}
     _follow([view["model_id"] for view in views], models, names)
     # A link is shown nowhere: it is known by what it ties together.
     links = [name for name in models if name not in names and _ties(models[name], names)]
@@ -49,16 +53,16 @@ def settle(notebook):
     return stored
 
 
-def written(state):
+def written(state: Mapping[str, Any]) -> str:
     """Return a state as JSON that may stand in an HTML page."""
     return _text(state).replace("<", "\\u003c")
 
 
-def _text(value):
+def _text(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _follow(starts, models, names):
+def _follow(starts: Iterable[str], models: Mapping[str, Any], names: dict[str, str]) -> None:
     waiting = list(starts)
     while waiting:
         name = waiting.pop(0)
@@ -67,13 +71,13 @@ def _follow(starts, models, names):
             waiting += _references(models[name]["state"])
 
 
-def _ties(model, names):
+def _ties(model: Mapping[str, Any], names: Mapping[str, str]) -> bool:
     found = _references(model["state"])
     own = {"source", "target"} <= set(model["state"])
     return own and all(name in names for name in found)
 
 
-def _references(value):
+def _references(value: Any) -> list[str]:
     """Return the models to which a value points, in the order of its sorted keys."""
     if isinstance(value, str):
         return [value.removeprefix(_REFERENCE)] if value.startswith(_REFERENCE) else []
@@ -82,7 +86,7 @@ def _references(value):
     return [name for one in value for name in _references(one)] if isinstance(value, list) else []
 
 
-def _renamed(value, names):
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str) and value.startswith(_REFERENCE):
         return _REFERENCE + names[value.removeprefix(_REFERENCE)]
     if isinstance(value, dict):
