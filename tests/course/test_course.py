@@ -15,10 +15,12 @@ from nbclient.exceptions import CellExecutionError
 import landswap
 from landswap.cli import main
 from landswap.course import carried, folder
+from landswap.course.notebooks import questions
 from landswap.course.pages import bundle
 from landswap.course.texts import CourseError, read
 from landswap.course.write import Place, made
 from landswap.model import roles
+from landswap.questions.rule import asked
 
 PARTS = ["article", "exercises", "notebooks", "pages", "solutions", "teacher"]
 COURSE = Path(landswap.__file__).parent / "course"
@@ -286,6 +288,18 @@ def test_what_a_table_says_is_no_template_and_no_markup(awkward, tmp_path):
     assert "49" not in re.findall(r"(?<![\d.,])\d+(?![\d.,])", said)
     assert "{{ 7" in said
     assert "&#60;script>" in said
+
+
+@pytest.mark.parametrize("name", ["start", "data", "v01"])
+def test_a_tally_numbers_questions_as_the_exercise_does(good, tmp_path, name):
+    article = landswap.load(good / name)
+    table = asked(article).table("questions")
+    place = Place(*(tmp_path / name for name in ("n", "e", "s")), article.folder)
+    solved = {path.stem: one for path, one in made(article, place) if path.parent.name == "s"}
+    assert solved
+    for lesson, notebook in solved.items():
+        order = table.index[table["lesson"] == lesson].tolist()
+        assert [question for question, _ in questions(notebook)] == order
 
 
 def test_a_load_call_can_be_read_whatever_the_folder_is_called(tmp_path):

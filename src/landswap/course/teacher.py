@@ -31,7 +31,10 @@ th, td {{ border: 1px solid; text-align: left }}
 .strip {{ border: 1px dashed; margin: 0; padding: 1rem; font-size: 1.25rem; break-inside: avoid }}
 .key {{ break-before: page }}
 </style>
+<main>
 {body}
+</main>
+</html>
 """
 
 

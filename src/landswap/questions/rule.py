@@ -80,11 +80,29 @@ def asked(article: Article) -> Article:
     One that lacks what a text needs, or has nothing that plays a role, is returned as it is.
     """
     try:
-        added = by_rule(article).tables
+        added, names = by_rule(article)
     except LandswapError:
         return article
     tables = {name: _joined(article, name, rows) for name, rows in added.items() if rows}
+<<<<<<< HEAD
     return replace(article, tables={**article.tables, **tables}) if tables else article
+=======
+    if "questions" in tables:
+        tables["questions"] = _in_order(tables["questions"], list(names.values()))
+    return replace(article, tables=article.tables | tables) if tables else article
+>>>>>>> pages
+
+
+def _in_order(questions: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Return questions as an exercise asks them: those of the rules in their order, then others.
+
+    A learner calls them by their number, "Question 4".
+    """
+    places = {name: place for place, name in enumerate(names)}
+    rows = sorted(
+        range(len(questions)), key=lambda row: places.get(str(questions.index[row]), len(places))
+    )
+    return questions.iloc[rows]
 
 
 def _joined(article: Article, name: str, rows: list[Row]) -> pd.DataFrame:
