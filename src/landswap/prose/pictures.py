@@ -17,7 +17,7 @@ from landswap.text import numbers
 
 if TYPE_CHECKING:
     from landswap.prose.facts import Facts
-from landswap.prose.figure import Figure
+    from landswap.prose.figure import Figure
 
 _FIRST = ("whole", "part", "small_part")
 _INSTEAD = ("other_whole", "small_whole")  # where fewer than two of the first are above zero

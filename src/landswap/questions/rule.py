@@ -84,13 +84,9 @@ def asked(article: Article) -> Article:
     except LandswapError:
         return article
     tables = {name: _joined(article, name, rows) for name, rows in added.items() if rows}
-<<<<<<< HEAD
-    return replace(article, tables={**article.tables, **tables}) if tables else article
-=======
     if "questions" in tables:
         tables["questions"] = _in_order(tables["questions"], list(names.values()))
-    return replace(article, tables=article.tables | tables) if tables else article
->>>>>>> pages
+    return replace(article, tables={**article.tables, **tables}) if tables else article
 
 
 def _in_order(questions: pd.DataFrame, names: list[str]) -> pd.DataFrame:
