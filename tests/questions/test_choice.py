@@ -88,10 +88,10 @@ def test_a_letter_of_no_option_is_not_left_out():
 )
 def test_a_letter_counts_with_own_words_behind_it(answer, letter):
     said = landswap.check("hedge_drift", answer).message
-    assert said.startswith(("Right: d.", "Not yet. You chose a.")) and f" {letter}. " in said
+    assert said.startswith("Right: d. " if letter == "d" else f"Not yet. You chose {letter}. ")
 
 
-@pytest.mark.parametrize("answer", ["d, but perhaps b", "d, not a", "d: the figure"])
+@pytest.mark.parametrize("answer", ["d, but maybe b", "d, not a", "d: the figure"])
 def test_words_of_another_option_behind_a_letter_leave_it_open(answer):
     said = landswap.check("hedge_drift", answer).message
     assert said.startswith("Not yet. You gave the letter d and spoke of option ")

@@ -16,7 +16,9 @@ from landswap.questions.outcome import Outcome, right, wrong
 _LEADING = re.compile(
     r"\(?\s*(?:option\s+|answer\s+)?([a-z])\s*(?:(?:[).:=,;-]|(?=\bbecause\b))\s*(.*)|)", re.DOTALL
 )
-_JOINING = frozenset("or and both either option options answer also maybe perhaps plus".split())
+_JOINING = frozenset(
+    ("or", "and", "both", "either", "option", "options", "answer", "also", "maybe", "plus")
+)
 _UNSURE = re.compile(
     r"\b(don'?t know|do not know|dunno|idk|no idea|not sure|unsure|dont know)\b|^\?+$"
 )
@@ -142,7 +144,7 @@ def _letter(answer: str, texts: dict[str, str]) -> tuple[str, str]:
 def _several(own: str, letters: Container[str]) -> str:
     """Say that more than one letter was given, whatever stands between them; or ""."""
     found = [word for word in re.findall(r"\w+", own) if word not in _JOINING]
-    if len(found) == 1 and 1 < len(own) and all(letter in letters for letter in own):
+    if len(found) == 1 and len(own) > 1 and all(letter in letters for letter in own):
         found = list(own)
     found = list(dict.fromkeys(found))
     if len(found) < 2 or any(len(word) > 1 or not word.isalpha() for word in found):
