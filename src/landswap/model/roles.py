@@ -235,8 +235,11 @@ def _formula(
         return None
     unit, decimals = _unit(rule, playing)
     labels = {role: entry.label for role, entry in playing.items()}
-    text = rule.label.format_map(labels)
     if not unit:
+        return None
+    try:
+        text = rule.label.format_map(labels)
+    except KeyError:  # of a role whose row could not be read
         return None
     return Formula(
         rule.role, text, _text(rule.formula, names), tree, unit, decimals, f"By rule: {text}"
