@@ -231,12 +231,16 @@ def _formula(
         return None
     if len({playing[role].unit for role in rule.alike}) > 1:
         return None
-    if "share" in formulas.names(rule.tree) and playing["share"].unit != PERCENT:
+    share = playing.get("share")  # none where its row could not be read
+    if "share" in formulas.names(rule.tree) and (share is None or share.unit != PERCENT):
         return None
     unit, decimals = _unit(rule, playing)
     labels = {role: entry.label for role, entry in playing.items()}
-    text = rule.label.format_map(labels)
     if not unit:
+        return None
+    try:
+        text = rule.label.format_map(labels)
+    except KeyError:  # of a role whose row could not be read
         return None
     return Formula(
         rule.role, text, _text(rule.formula, names), tree, unit, decimals, f"By rule: {text}"
@@ -251,7 +255,9 @@ def _unit(rule: Rule, playing: Mapping[str, Quantity | Input]) -> tuple[str, int
         return PERCENT, 2 if _present(rule, playing) >= _FINE else _COUNTING
     _, _, squared = rule.unit.rpartition("side of ")
     if squared != rule.unit:
-        return side_unit(playing[squared].unit), _COUNTING
+        return side_unit(playing[squared].unit) if squared in playing else "", _COUNTING
+    if rule.unit not in playing:
+        return "", _COUNTING
     alike = [playing[role] for role in (*rule.alike, rule.unit) if role in playing]
     return playing[rule.unit].unit, max(entry.decimals for entry in alike)
 
