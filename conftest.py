@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items):
             if item.parent not in _recorded:
                 _recorded[item.parent] = once.Recording(item.parent)
             # Stored without outputs, exercises may only not raise.
-            item.options["check"] &= "exercises" not in item.path.relative_to(ROOT).parts
+            item.options["check"] &= "exercises" not in item.path.parts[len(ROOT.parts) :]
     items.sort(key=_turn)
 
 

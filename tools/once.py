@@ -131,7 +131,9 @@ class Recording:
 
 
 def _name(path):
-    return "-".join(Path(path).relative_to(ROOT).parts)
+    path = Path(path)
+    own = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path.relative_to(path.anchor)
+    return "-".join(own.parts)
 
 
 def _place(name):

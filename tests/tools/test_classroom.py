@@ -124,7 +124,7 @@ def test_a_hub_says_what_is_missing(root, tmp_path):
 
 def test_every_setting_of_the_hub_is_explained(root):
     text = (root / "classroom/README.md").read_text(encoding="utf-8")
-    files = ["hub.sh", "jupyterhub_config.py", "start.py", "gate.mjs", "autograde.py"]
+    files = ["hub.sh", "jupyterhub_config.py", "start.py", "gate.mjs", "grading.py"]
     used = {
         name
         for file in files

@@ -9,12 +9,11 @@ computes the same already plays its role under its own name and label.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from landswap.model import formulas
 from landswap.model.sheet import Formula, Input, Quantity
-
-Tree: TypeAlias = float | str | list[Any]  # as formulas.parse returns it
+from landswap.model.tree import Tree, normal, with_names
 
 # What an author may name, as many of them as the article has, and in words what plays each.
 ROLES: Mapping[str, str] = {
@@ -231,12 +230,16 @@ def _formula(
         return None
     if len({playing[role].unit for role in rule.alike}) > 1:
         return None
-    if "share" in formulas.names(rule.tree) and playing["share"].unit != PERCENT:
+    share = playing.get("share")  # none where its row could not be read
+    if "share" in formulas.names(rule.tree) and (share is None or share.unit != PERCENT):
         return None
     unit, decimals = _unit(rule, playing)
     labels = {role: entry.label for role, entry in playing.items()}
-    text = rule.label.format_map(labels)
     if not unit:
+        return None
+    try:
+        text = rule.label.format_map(labels)
+    except KeyError:  # of a role whose row could not be read
         return None
     return Formula(
         rule.role, text, _text(rule.formula, names), tree, unit, decimals, f"By rule: {text}"
@@ -251,7 +254,9 @@ def _unit(rule: Rule, playing: Mapping[str, Quantity | Input]) -> tuple[str, int
         return PERCENT, 2 if _present(rule, playing) >= _FINE else _COUNTING
     _, _, squared = rule.unit.rpartition("side of ")
     if squared != rule.unit:
-        return side_unit(playing[squared].unit), _COUNTING
+        return side_unit(playing[squared].unit) if squared in playing else "", _COUNTING
+    if rule.unit not in playing:
+        return "", _COUNTING
     alike = [playing[role] for role in (*rule.alike, rule.unit) if role in playing]
     return playing[rule.unit].unit, max(entry.decimals for entry in alike)
 
@@ -271,28 +276,3 @@ def _used(tree: Tree) -> list[str]:
 
 def _text(formula: str, names: Mapping[str, str]) -> str:
     return re.sub(r"[a-z_]+", lambda word: names.get(word[0], word[0]), formula)
-
-
-def with_names(tree: Tree, names: Mapping[str, str]) -> Tree:
-    """Return a tree with other names in the place of its own.
-
-    >>> with_names(["/", "part", 2.0], {"part": "field"})
-    ['/', 'field', 2.0]
-    """
-    if isinstance(tree, list):
-        return [tree[0], *(with_names(operand, names) for operand in tree[1:])]
-    return names[tree] if isinstance(tree, str) else tree
-
-
-def normal(tree: Tree) -> str:
-    """Return a text that is the same for trees that differ only in the order of an operation.
-
-    >>> normal(["+", "a", ["*", "b", "c"]]) == normal(["+", ["*", "c", "b"], "a"])
-    True
-    """
-    if not isinstance(tree, list):
-        return str(tree)
-    operands = [normal(operand) for operand in tree[1:]]
-    if tree[0] in ("+", "*"):
-        operands.sort()
-    return f"({tree[0]} {' '.join(operands)})"

@@ -123,8 +123,8 @@ def widths(events: Iterable[Event]) -> list[str]:
 def clocks(event: Event, zones: Iterable[str]) -> dict[str, list[str]]:
     """Return the zones in which each day of the week is on the calendar at an event's time.
 
-    >>> clocks(Event("talk", "2025-02-11", "14:00", "", ""), ["Europe/Kyiv", "Australia/Sydney"])
-    {'Tuesday': ['Kyiv'], 'Wednesday': ['Sydney']}
+    >>> clocks(Event("talk", "2025-02-11", "14:00", "", ""), ["Europe/Paris", "Australia/Sydney"])
+    {'Tuesday': ['Paris'], 'Wednesday': ['Sydney']}
     """
     moment = datetime.fromisoformat(f"{event.date}T{event.time}").replace(tzinfo=UTC)
     found: dict[str, list[str]] = {}

@@ -16,6 +16,7 @@ import yaml
 from landswap.article import Article
 from landswap.errors import FormulaError, LandswapError
 from landswap.model import formulas, roles
+from landswap.model.tree import normal, with_names
 from landswap.prose.facts import Facts
 from landswap.prose.render import filled, worth
 
@@ -232,7 +233,7 @@ def _worth(formula: str, selections: Mapping[str, str]) -> str:
     except FormulaError:
         return formula
     names = {name: selections.get(name, name) for name in formulas.names(tree)}
-    return roles.normal(roles.with_names(tree, names))
+    return normal(with_names(tree, names))
 
 
 def _picks(rows: Iterable[tuple[str, Mapping[Any, Any]]]) -> dict[str, str]:
