@@ -1,5 +1,7 @@
 """One of several options as an answer."""
 
+from itertools import permutations
+
 import pytest
 
 import landswap
@@ -53,3 +55,43 @@ def test_own_words_for_the_right_option_are_led_to_its_letter():
     """They are no more accepted than others: who means it gives the letter."""
     said = landswap.check("which_december", "the last one").message
     assert said.startswith("Not yet. You wrote 'the last one', which reads like option a.")
+
+
+CHOICES = list(landswap.load().table("choices").groupby("question")["option"].agg(list).items())
+BETWEEN = (", ", ",", " ", "; ", "/", " / ", ". ", ") ", ": ", " - ", "-", "+", " & ", "")
+BETWEEN += (" and ", " or ", ", or ", " or maybe ", " and option ")
+
+
+@pytest.mark.parametrize(("question", "letters"), CHOICES)
+def test_two_letters_are_never_one(question, letters):
+    """A second letter that happens to stand somewhere in the first one's option is no text."""
+    for one, other in permutations(letters, 2):
+        for between in BETWEEN:
+            said = landswap.check(question, f"{one}{between}{other}").message
+            assert said == (
+                f"Not yet. You gave 2 options, {one}, {other}: one only is right. Decide for one."
+            )
+
+
+def test_a_letter_of_no_option_is_not_left_out():
+    assert landswap.check("hedge_drift", "d, e").status == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("answer", "letter"),
+    [
+        ("d, because the word changed", "d"),
+        ("d because a word changed", "d"),
+        ("D: they say it's the other side", "d"),
+        ("a - all three figures differ", "a"),
+    ],
+)
+def test_a_letter_counts_with_own_words_behind_it(answer, letter):
+    said = landswap.check("hedge_drift", answer).message
+    assert said.startswith("Right: d. " if letter == "d" else f"Not yet. You chose {letter}. ")
+
+
+@pytest.mark.parametrize("answer", ["d, but maybe b", "d, not a", "d: the figure"])
+def test_words_of_another_option_behind_a_letter_leave_it_open(answer):
+    said = landswap.check("hedge_drift", answer).message
+    assert said.startswith("Not yet. You gave the letter d and spoke of option ")

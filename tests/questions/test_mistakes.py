@@ -65,7 +65,7 @@ def test_a_root_and_a_logarithm():
     assert found["perimeter"] == {17.888544}
     assert found["diagonal"] == {6.324555}
     assert found["diameter"] == {5.046265}
-    assert worth("log10(field / corner)")["other logarithm"] == {round(log(4), 6)}
+    assert worth("log10(field / corner)")["other logarithm"] == {round(log(4), 6), 2.0}
 
 
 def test_brackets():
@@ -186,3 +186,45 @@ def test_a_mistake_is_tighter_than_an_answer():
     assert number.recognised(land * 1.0007, every, question.tolerance) is not None
     assert number.recognised(land * 1.004, every, question.tolerance) is None
     assert landswap.check("share_of_ukraine", 112000 / 603550 * 1.004)
+
+
+def test_other_steps_than_the_word_allows():
+    """The corner is 20, rounded to 4, and its word allows from 16 to 24."""
+    names = small_names()
+    names.put("high:corner", 24.0, "the high end of corner", "km^2")
+    names.put("step:corner", 4.0, "the rounding step of corner", "km^2")
+    found = {
+        trees.worth(one.tree, names.values): one.hint
+        for one in mistakes.derive(formulas.parse("field / corner"), "1", names)
+        if one.name == "steps"
+    }
+    assert set(found) == {80 / 18, 80 / 22, 80 / 12, 80 / 28}
+    assert found[80 / 18].startswith('That goes half a rounding step below "corner"')
+    assert found[80 / 28].startswith('That goes 2 rounding steps above "corner"')
+
+
+def test_a_difference_of_two_results_from_the_difference_of_their_figures():
+    found = worth("field / corner - field / share", "km^2")
+    assert found["merged"] >= {round(80 / 19.75, 6), 80 * 19.75, 1975.0}
+
+
+def test_what_is_a_few_times_a_figure_is_not_said_to_be_a_sum():
+    """The field is four times the corner: 60 is three corners as well as what is left."""
+    assert worth("corner / share", "km^2")["a few times"] == {60.0, 100.0}
+    assert 240.0 not in worth("field / share", "km^2")["one term more"]  # 320 - 80
+
+
+def test_a_figure_as_the_answer_is_not_added_to_itself():
+    assert worth("corner", "km^2")["one term more"] == {100.0, -60.0}  # not 40
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind", "found"),
+    [
+        ("corner / field", "cubed", 1 / 64),
+        ("(field - corner) / corner", "one of the other", 0.25),
+        ("(field - corner) / field", "one of the other", 4.0),
+    ],
+)
+def test_other_ratios(formula, kind, found):
+    assert found in worth(formula)[kind]

@@ -192,3 +192,35 @@ def test_what_only_happens_to_be_equal_is_not_claimed(small):
     assert recognised(60.0, known, 0.01) is None
     same = Known(twins, values, np.array([4.0, 66.0, 66.0]), np.array([2, 2, 2]))
     assert recognised(60.0, same, 0.01) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        ("share_of_ukraine", 112 / 603_550, "That looks a thousand times too small: is a figure"),
+        ("swing_of_share", 112_000 / 19 - 112_000 / 21, "That is off by a hundred: was a perc"),
+        ("swing_of_share", 112_000 / 0.02, "That works with the difference of two figures"),
+        ("share_after_equal_areas", 111_100 / 603_550 * 100, "That subtracts "),
+        ("high_of_occupied", 112_999, "That is off by one: an area or a length is measured"),
+        ("side_of_pocket", 450 ** (1 / 3), "That is the third root"),
+        ("rate_for_everything", 1, "A ratio of one means that both are equal"),
+        ("mercator_factor", 0.5, "That is the question's own number, 0.5"),
+        ("days_to_refusal", 189, "That is a day short: does it end with the interview, or leave"),
+        ("days_to_refusal", 249, "Read the dates"),
+        ("largest_total", 113_000 / 0.18, "That goes 2 rounding steps below "),
+        ("report_rows", (10, 8), "You gave a tuple with 2 values, where one number belongs. Of a"),
+        ("log_steps", np.log2(112_000 / 450), "That is the logarithm to base two"),
+    ],
+)
+def test_what_is_said_is_true_of_the_shipped_questions(question, answer, said):
+    message = landswap.check(question, answer).message
+    assert said in message
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_largest_of_some_draws_is_not_the_corner(seed):
+    largest = landswap.load().sheet.sample(3_000, seed=seed)["implied_total"].max()
+    outcome = landswap.check("largest_total", largest)
+    assert outcome.status == "wrong"
+    assert "Draws come near an end and hardly ever reach it" in outcome.message
+    assert landswap.check("largest_total", 594_737)

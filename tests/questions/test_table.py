@@ -85,7 +85,10 @@ def test_shares_are_compared_within_the_tolerance(small):
         (dry(["1", "2", "3"], [12, 5, nan]),
          f"Those are all rows of plots: the question asks for some of them. {HINT}"),
         (dry(["1"], [12]), f"Those are the rows to leave out: turn the condition round. {HINT}"),
-        (dry()[:1], "Your table has 1 row. What is there belongs there, and something is missing."),
+        (dry()[:1], "Your table has 1 row. What is there belongs there, and something is missing. "
+                    "A row that has no area belongs there too."),
+        (dry(["2"], [6.5]), "Row '2', column 'area': you have 6.5. Work this row out by hand: what "
+                            "comes out? Rows are missing as well."),
         (dry()[:0], EMPTY),
         (dry(areas=[6.5, nan]),
          "Row '2', column 'area': you have 6.5. Work this row out by hand: what comes out?"),
@@ -158,3 +161,44 @@ def test_a_mistake_may_be_a_selection(small, change):
     small = change(small, "selections", row="unmeasured", columns="plot area", where="plot=1|3")
     answer = pd.DataFrame({"plot": ["1", "3"], "area": [12.0, nan]})
     assert check("plots", answer, small).message == "Not yet. Of those: why?"
+
+
+def test_some_of_the_rows_are_said_to_have_one_cell_in_common(small, change):
+    small = change(small, "selections", row="dry_plots", where="area=12|5", columns="plot area")
+    small = change(small, "plots", area=[12.0, 5.0, 12.0], use=["wood", "meadow", "wood"])
+    said = check("plots", pd.DataFrame({"plot": ["1", "3"], "area": [12.0, 12.0]}), small).message
+    assert said == (
+        f"Not yet. Those are the rows whose area is '12': which does the question ask for? {HINT}"
+    )
+    small = change(small, "plots", area=[12.0, 5.0, 5.0])
+    said = check("plots", pd.DataFrame({"plot": ["1", "3"], "area": [12.0, 5.0]}), small).message
+    assert said == (
+        "Not yet. Your table has 2 rows. What is there belongs there, and something is missing. "
+        "In all your rows the use is 'wood': do only those belong there?"
+    )
+
+
+def test_one_condition_or_the_other_is_recognised(small, change):
+    small = change(small, "selections", row="dry_plots", where="wet=no; use=wood")
+    said = check("plots", dry(["1", "2", "3"], [12.0, 5.0, nan]), small).message
+    assert said == (
+        "Not yet. Those rows fulfil one condition or the other: both must hold, with & between "
+        f"them. {HINT}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (pd.Series({"wood": 9}), "Row 'wood', column 'count': you have 9. Work this row out by "
+                                 "hand: what comes out? Rows are missing as well."),
+        (pd.Series({"wood": 2}), "Your table has 1 row. What is there belongs there, and something "
+                                 "is missing."),
+        (3, "You gave one number, 3. A table of counts belongs there: one row for each use, with "
+            "how many there are of it."),
+        (pd.Series(["wood", "wood"], name="use").to_frame().assign(count=1),
+         f"'wood' stands in your table more than once: has it been counted? {HINT}"),
+    ],
+)  # fmt: skip
+def test_counts_that_are_not_all_there(small, answer, message):
+    assert check("uses", answer, small).message == f"Not yet. {message}"

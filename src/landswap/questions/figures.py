@@ -9,7 +9,7 @@ from math import isfinite
 
 from landswap.questions.mistake import OPERATORS, PI, Mistake, base_of, label, used_in
 from landswap.questions.names import Names
-from landswap.questions.trees import HUNDRED, Tree
+from landswap.questions.trees import HUNDRED, Tree, parts
 
 _SMALL = 60  # counts that a learner can look through
 _ELSE = "The question asks for something else."
@@ -18,10 +18,16 @@ _ELSE = "The question asks for something else."
 def bare(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
     """Yield figures that are given as they stand, in the unit in which people read them."""
     used = {base_of(name) for name in used_in(right)}
+    for _, part in parts(right):
+        if isinstance(part, float) and part not in (0.0, 1.0, 2.0, HUNDRED):
+            hint = f"That is the question's own number, {part:g}: what is to be done with it?"
+            yield Mistake("a bare figure", part, hint, 0)
     for name, value in names.values.items():
         if not isfinite(value) or name == right:
             continue
         inside = base_of(name) in used
+        if unit == "days" and names.units[name] not in ("", unit) and not inside:
+            continue  # of another dimension: near a number of days by chance alone
         advice = "What else does the question need?" if inside else _ELSE
         asked = name in used or name in used_in(right)
         figure = inside or (bool(names.units[name]) and ":" not in name)

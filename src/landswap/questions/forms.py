@@ -28,6 +28,10 @@ _COMMA = (
     "Python reads a comma as two numbers: write no comma between thousands, and a point before "
     "decimals."
 )
+_SHAPE = (
+    "Of a shape, rows and columns, take one with [0] or [1]; for decimals write a point, because "
+    "Python reads a comma as two numbers."
+)
 TOO_LARGE = "You gave a number too large to work with: was something divided by zero?"
 INFINITE = "You gave infinity, and the question asks for a number that can be written down."
 NOT_ONE = "You gave NaN, which is no number: a missing value or a division by zero?"
@@ -58,7 +62,7 @@ def read(answer: Any, unit: str = "1") -> Read:
         In which the question wants it, as the tables write it.
     """
     if isinstance(answer, tuple) and len(answer) > 1 and all(map(_is_plain, answer)):
-        return _tuple(answer)
+        return _tuple(answer, unit)
     inner, many = _only(answer)
     if many:
         return Read(problem=many)
@@ -115,12 +119,12 @@ def _is_plain(part: Any) -> bool:
     return isinstance(part, (int, float)) and not isinstance(part, bool)
 
 
-def _tuple(answer: tuple[Any, ...]) -> Read:
+def _tuple(answer: tuple[Any, ...], unit: str) -> Read:
     """Read `112,000` and `1,5`, which Python takes for two numbers: thousands, or decimals."""
     pieces = [f"{part:g}" if isinstance(part, float) else str(part) for part in answer]
     readings = []
     if all(isinstance(part, int) for part in answer[:-1]) and len(answer) <= 4:
-        if all(0 <= part < 1000 for part in answer[1:]):
+        if all(part == 0 or 100 <= part < 1000 for part in answer[1:]):
             whole = 0.0
             for part in answer:
                 whole = whole * 1000 + part
@@ -128,6 +132,8 @@ def _tuple(answer: tuple[Any, ...]) -> Read:
         if len(answer) == 2 and isinstance(answer[1], int) and answer[1] >= 0:
             readings.append(float(f"{answer[0]}.{answer[1]}"))
     own = ", ".join(pieces)
+    if unit == "1" and len(answer) == 2 and len(readings) == 1:
+        return Read(problem=f"You gave {_counted(answer)}, where one number belongs. {_SHAPE}")
     if not readings:
         return Read(problem=f"You gave {_counted(answer)}, where one number belongs. {_COMMA}")
     return Read(tuple(readings), own, _COMMA, counts=False)

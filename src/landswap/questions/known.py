@@ -8,7 +8,7 @@ import numpy as np
 
 from landswap.questions import figures, mistakes
 from landswap.questions.bank import Bank, Question
-from landswap.questions.mistake import Mistake
+from landswap.questions.mistake import Mistake, base_of, used_in
 from landswap.questions.slips import slips
 from landswap.questions.trees import Tree, degenerate, parts, worth
 
@@ -85,7 +85,8 @@ def spec(bank: Bank) -> dict[str, Any]:
 def _once(bank: Bank, question: Question) -> list[Mistake]:
     right = bank.right(question)
     found = [_scaled(m, question) for m in bank.listed(question)]
-    units = slips(_times(right, question.scale), question.unit)
+    shares = any(bank.names.units.get(base_of(name)) == "percent" for name in used_in(right))
+    units = slips(_times(right, question.scale), question.unit, shares)
     found += [m for m in units if m.rank == 0]
     derived = [_scaled(m, question) for m in mistakes.derive(right, question.unit, bank.names)]
     bare = list(figures.bare(right, question.unit, bank.names))
@@ -122,6 +123,8 @@ def _other_questions(bank: Bank, question: Question) -> list[Mistake]:
         other = bank.find(name)
         if other.kind != "number" or other.name == question.name:
             continue
+        if "days" in (question.unit, other.unit) and question.unit != other.unit:
+            continue  # days are counted: they are near a ratio or an area by chance alone
         tree = _times(bank.right(other), other.scale)
         where = "this lesson" if other.lesson == question.lesson else f"lesson {other.lesson[:2]}"
         hint = f"That would answer {other.title} of {where}: what does this one ask for?"

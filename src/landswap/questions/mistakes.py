@@ -7,6 +7,7 @@ who looked at the right figures, 2 for a figure from elsewhere, 3 for two steps 
 """
 
 from collections.abc import Iterator
+from math import isclose
 from typing import Any
 
 from landswap.questions import wholes
@@ -22,10 +23,23 @@ from landswap.questions.trees import (
     put,
     simpler,
     unbracketed,
+    worth,
 )
 
 # What is done to a whole answer once more is no second step: it would explain too much.
-_LAST = {"half", "double", "less one", "more one", "squared", "circles", "digits", "sides"}
+_LAST = {
+    "half",
+    "double",
+    "less one",
+    "more one",
+    "squared",
+    "circles",
+    "digits",
+    "sides",
+    "cubed",
+    "steps",
+    "merged",
+}
 
 
 def derive(right: Tree, unit: str, names: Names) -> Iterator[Mistake]:
@@ -80,9 +94,26 @@ def _names(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake
             tree = put(right, path, [sign, name, 1.0])
             hint = f"That counts one too {many} in {label(name, names)}."
             yield Mistake("miscounted", tree, hint, 2)
+    yield from _steps(right, path, name, names)
     if names.units.get(base) == "percent":
         yield from _percentages(right, path, name)
     yield from _more(right, path, name, names)
+
+
+def _steps(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake]:
+    """Yield what becomes of the right answer when a figure is stretched by other steps."""
+    base = base_of(name)
+    if f"step:{base}" not in names.values or name == f"step:{base}":
+        return
+    ends = {names.values.get(end) for end in (base, f"low:{base}", f"high:{base}")}
+    for steps in (0.5, 1.0, 2.0):
+        many = "half a rounding step" if steps < 1 else f"{steps:g} rounding step"
+        many += "s" if steps > 1 else ""
+        for sign, said in (("-", "below"), ("+", "above")):
+            moved: Tree = [sign, base, ["*", steps, f"step:{base}"]]
+            if not any(isclose(worth(moved, names.values), end) for end in ends if end is not None):
+                hint = f"That goes {many} {said} {label(base, names)}: what does its word allow?"
+                yield Mistake("steps", put(right, path, moved), hint)
 
 
 def _end(name: str, names: Names) -> str:
@@ -98,7 +129,14 @@ def _more(right: Tree, path: Path, name: str, names: Names) -> Iterator[Mistake]
                 f"That {said} {label(other, names)} {'to' if sign == '+' else 'from'} "
                 f"{label(name, names)}: does the question ask for it?"
             )
+            if any(_joined(part, name, other) for _, part in parts(right)):
+                hint = f"That {said} {label(other, names)} once more: how often does it count?"
             yield Mistake("one term more", put(right, path, joined), hint, 2)
+
+
+def _joined(part: Tree, name: str, other: str) -> bool:
+    """Tell whether one part of a formula adds two names, or subtracts one from the other."""
+    return isinstance(part, list) and part[0] in "+-" and {name, other} <= used_in(part)
 
 
 def _percentages(right: Tree, path: Path, name: str) -> Iterator[Mistake]:
@@ -164,6 +202,10 @@ def _wholes(right: Tree, path: Path, first: Tree, second: Tree) -> Iterator[Mist
         tree = put(right, path, ["/", first, [sign, second, first]])
         yield Mistake("another whole", tree, f"That divides by {said}, and not by the whole.")
     yield Mistake("the rest", put(right, path, ["/", ["-", second, first], second]), REST)
+    if isinstance(first, list) and first[0] == "-" and second in first[1:]:
+        other = first[1] if second == first[2] else first[2]
+        hint = "That is one of the two as a share of the other: by how much do they differ?"
+        yield Mistake("one of the other", put(right, path, ["/", second, other]), hint)
     if isinstance(first, list) and first[0] == "-":
         both: Tree = ["+", *first[1:]]
         for whole, said in ((both, "both together"), (["/", both, 2.0], "the mean of both")):
@@ -193,6 +235,9 @@ def _functions(right: Tree, path: Path, part: list[Any], names: Names) -> Iterat
     if function == "log10":
         tree = put(right, path, ["/", ["log10", inner], ["log10", E]])
         yield Mistake("other logarithm", tree, "That is the natural logarithm: take the one to "
+                      "base ten.")  # fmt: skip
+        tree = put(right, path, ["/", ["log10", inner], ["log10", 2.0]])
+        yield Mistake("other logarithm", tree, "That is the logarithm to base two: take the one to "
                       "base ten.")  # fmt: skip
         if isinstance(inner, list) and len(inner) == 3:
             logs = [["log10", operand] for operand in inner[1:]]

@@ -140,7 +140,8 @@ def _rows(article: Article, row: Selection) -> pd.DataFrame:
 def others(article: Article, name: str) -> Iterator[tuple[pd.DataFrame, str]]:
     """Yield tables that other conditions would pick, each with what is said to it.
 
-    Without any condition, without one, with another cell in one, and with all but the cells of one.
+    With one condition or another, without any, without one, with another cell in one, and with all
+    but the cells of one.
     """
     row = find(article, name)
     rows, asked = whole(article, row.table), row.conditions
@@ -156,6 +157,9 @@ def others(article: Article, name: str) -> Iterator[tuple[pd.DataFrame, str]]:
             return table.value_counts().rename(COUNT).reset_index()
         return table
 
+    if len(keep) > 1:
+        said = "Those rows fulfil one condition or the other: both must hold, with & between them."
+        yield picked(pd.concat(keep, axis=1).any(axis=1)), said
     yield picked(None), f"Those are all rows of {row.table}: the question asks for some of them."
     for column, cells in asked.items():
         rest = [one for other, one in keep.items() if other != column]

@@ -18,12 +18,21 @@ _EVERYWHERE = (
     ("*", 1e2, _POINT),
     ("/", 1e2, _POINT),
 )
+_RATIOS = (  # a ratio is no number of thousands: one of its figures may be
+    ("/", 1e3, "That looks a thousand times too small: is a figure in it written in thousands?"),
+    ("/", 1e6, "That looks a million times too small: is a figure in it written in millions?"),
+)
+_HUNDREDTHS = (
+    "That is off by a hundred: was a percentage put in as it stands? It is a number of hundredths."
+)
 _BY_UNIT = {
     "fraction": (
+        *_RATIOS,
         ("*", 1e2, "That looks like a percentage: a fraction is wanted, where the whole is 1."),
         ("/", 1e2, "That has been divided by a hundred: a fraction is wanted as it is."),
     ),
     "percent": (
+        *_RATIOS,
         ("/", 1e2, "That looks like a fraction: percent is wanted, where the whole is 100."),
         ("*", 1e2, "That looks as if it had been turned into percent twice."),
     ),
@@ -37,6 +46,7 @@ _BY_UNIT = {
         ("*", 1e3, "That looks like metres: km are wanted."),
     ),
     "1": (
+        *_RATIOS,
         ("*", 1e2, "That looks like a percentage: a plain number is wanted."),
         ("/", 1e2, "That looks a hundred times too small: is there a percentage in it?"),
     ),
@@ -50,7 +60,7 @@ _BY_UNIT = {
 }  # fmt: skip
 
 
-def slips(right: Tree, unit: str) -> list[Mistake]:
+def slips(right: Tree, unit: str, shares: bool = False) -> list[Mistake]:
     """Return the slips that can happen to an answer in `unit`, the likeliest first.
 
     Parameters
@@ -59,8 +69,12 @@ def slips(right: Tree, unit: str) -> list[Mistake]:
         The right answer.
     unit : str
         Of the question.
+    shares : bool
+        Whether a percentage is among its figures.
     """
     own = _BY_UNIT.get(unit, ())
+    if shares and unit != "percent":
+        own = (("/", 1e2, _HUNDREDTHS), *own)
     taken = {slip[:2] for slip in own}
     rows = (*own, *(slip for slip in _EVERYWHERE if slip[:2] not in taken))
     return [

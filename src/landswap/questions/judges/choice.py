@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,12 @@ from landswap.questions.bank import Bank, Question
 from landswap.questions.forms import as_float, named, quoted, read
 from landswap.questions.outcome import Outcome, right, wrong
 
-_LEADING = re.compile(r"\(?\s*(?:option\s+|answer\s+)?([a-z])\s*(?:[).:=,;-]\s*(.*)|)", re.DOTALL)
-_SEVERAL = re.compile(r"(?:[a-z](?:\s*(?:,|;|/|\+|&|\bor\b|\band\b|\s)\s*)?)+")
+_LEADING = re.compile(
+    r"\(?\s*(?:option\s+|answer\s+)?([a-z])\s*(?:(?:[).:=,;-]|(?=\bbecause\b))\s*(.*)|)", re.DOTALL
+)
+_JOINING = frozenset(
+    ("or", "and", "both", "either", "option", "options", "answer", "also", "maybe", "plus")
+)
 _UNSURE = re.compile(
     r"\b(don'?t know|do not know|dunno|idk|no idea|not sure|unsure|dont know)\b|^\?+$"
 )
@@ -122,19 +127,44 @@ def _letter(answer: str, texts: dict[str, str]) -> tuple[str, str]:
     for letter, text in said.items():
         if own in (letter.casefold(), text):
             return letter, ""
-    match = _LEADING.fullmatch(own)
     letters = {letter.casefold(): letter for letter in texts}
-    if match and match[1] in letters and _goes_with(match[2] or "", said[letters[match[1]]]):
-        return letters[match[1]], ""
-    return "", _no_letter(answer, own, texts, letters)
+    several = _several(own, letters)
+    match = _LEADING.fullmatch(own)
+    if several or not match or match[1] not in letters:
+        return "", several or _no_letter(answer, own, texts, letters)
+    letter, rest = letters[match[1]], (match[2] or "").strip(" .)")
+    if other := _contradicted(rest, letter, said):
+        return "", (
+            f"You gave the letter {letter} and spoke of option {other}: which of the two do you "
+            "mean? Give its letter alone, in quotation marks."
+        )
+    return letter, ""
+
+
+def _several(own: str, letters: Container[str]) -> str:
+    """Say that more than one letter was given, whatever stands between them; or ""."""
+    found = [word for word in re.findall(r"\w+", own) if word not in _JOINING]
+    if len(found) == 1 and len(own) > 1 and all(letter in letters for letter in own):
+        found = list(own)
+    found = list(dict.fromkeys(found))
+    if len(found) < 2 or any(len(word) > 1 or not word.isalpha() for word in found):
+        return ""
+    return f"You gave {len(found)} options, {', '.join(found)}: one only is right. Decide for one."
+
+
+def _contradicted(rest: str, letter: str, said: dict[str, str]) -> str:
+    """Return the letter of another option of which the words behind a letter speak, or ""."""
+    if not rest or rest in said[letter]:
+        return ""
+    # "a" is a word too: it is a letter where no other word follows it.
+    alone = set(re.findall(r"\b(?:[b-z]|a(?!\s+\w))\b(?!['’])", rest))
+    for other, text in said.items():
+        if other != letter and (other.casefold() in alone or text in rest):
+            return other
+    return ""
 
 
 def _no_letter(answer: str, own: str, texts: dict[str, str], letters: dict[str, str]) -> str:
-    found = list(dict.fromkeys(re.findall(r"\b[a-z]\b", own) or own))
-    if _SEVERAL.fullmatch(own) and len(found) > 1 and set(found) <= set(letters):
-        return (
-            f"You gave {len(found)} options, {', '.join(found)}: one only is right. Decide for one."
-        )
     alike = own.translate(_LIKE)
     if alike != own and alike in letters:
         return (
@@ -167,12 +197,6 @@ def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub("[’‘`´]", "'", text).strip(" \t\n\"'.!")
     return re.sub(r"\s+", " ", text)
-
-
-def _goes_with(rest: str, text: str) -> bool:
-    """Tell whether what follows a letter says the same as its option, or nothing."""
-    rest = rest.strip(" .)")
-    return not rest or rest in text or text in rest
 
 
 def _stems(text: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Questions that are answered with a number: the nearest of right and every mistake wins."""
 
 from math import ceil, floor, isfinite, log10
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from landswap.questions.forms import written
 from landswap.questions.known import Known, known
 from landswap.questions.learned import worth_knowing
 from landswap.questions.outcome import Outcome, right, wrong
-from landswap.questions.trees import Tree, text
+from landswap.questions.trees import Tree, parts, text
 from landswap.text import numbers
 
 FINEST = 1e-9  # what rounding inside a computer may add up to
@@ -27,6 +27,7 @@ _FETCHED = 3
 _LISTED = 5e-4  # nearer than which a listed mistake need not be
 _ROUNDED = 0.05  # how far rounding may lead, to be called near
 _CLOSE = 0.02
+_MEASURED = ("km^2", "km")
 
 
 def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
@@ -202,7 +203,8 @@ def _hint(bank: Bank, question: Question, number: float, wanted: float) -> str:
     near = abs(number - wanted) <= max(1, _CLOSE * abs(wanted))
     if near and bank.is_exact(question) and number == int(number):
         return "That is very near: count again, one by one."
-    return f"{_plausible(question, number, wanted)} {bank.hint(question)}".strip()
+    said = _shape_of(bank.right(question), number, wanted) or _plausible(question, number, wanted)
+    return f"{said} {bank.hint(question)}".strip()
 
 
 def _rounding(number: float, wanted: float) -> str:
@@ -216,6 +218,27 @@ def _rounding(number: float, wanted: float) -> str:
     return ""
 
 
+def _shape_of(right: Tree, number: float, wanted: float) -> str:
+    """Say what a number is beside the right formula, where no tree can say it."""
+    if not isinstance(right, list):
+        return ""
+    if right[0] == "sqrt" and close(number**3, wanted**2, 1e-6):
+        return "That is the third root, the side of a cube: a square has two sides to multiply."
+    if right[0] == "/" and number == 1 and not close(number, wanted, _CLOSE):
+        return "A ratio of one means that both are equal: are they?"
+    ends = any(part.startswith(("low:", "high:")) for _, part in parts(right) if _is_name(part))
+    if ends and digits(number) >= _LONG and close(number, wanted, _CLOSE):
+        return (
+            "That is near, and not it. Draws come near an end and hardly ever reach it: work it "
+            "out from the ends themselves."
+        )
+    return ""
+
+
+def _is_name(part: Tree) -> TypeGuard[str]:
+    return isinstance(part, str)
+
+
 def _plausible(question: Question, number: float, wanted: float) -> str:
     """Say what can be seen of a number without knowing how it came about."""
     if number == 0 and wanted:
@@ -225,6 +248,8 @@ def _plausible(question: Question, number: float, wanted: float) -> str:
     whole = {"fraction": 1.0, "percent": 100.0}.get(question.unit)
     if whole and 0 < wanted < whole < number:
         return "That is more than the whole."
+    if question.unit in _MEASURED and close(abs(number - wanted), 1, FINEST) and abs(wanted) > 100:
+        return "That is off by one: an area or a length is measured, and nothing is counted off."
     if close(number, wanted, _CLOSE):
         return "That is near, and too far off for rounding: is one of the figures another one?"
     return ""

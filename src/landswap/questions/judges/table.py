@@ -1,10 +1,9 @@
 """Questions that are answered with a table: a DataFrame, or a Series of counts.
 
 What differs is said in this order: no table, an empty one, columns, another selection of rows, rows
-too many, rows missing, cells. Only the first is said.
+too many, cells, rows missing. Only the first is said, and whether rows are missing.
 """
 
-from dataclasses import dataclass
 from math import isnan
 from numbers import Real
 from typing import Any
@@ -14,26 +13,11 @@ import pandas as pd
 from landswap.questions import selections
 from landswap.questions.bank import Bank, Question
 from landswap.questions.cells import TOLERANCE, alike, column_slip, own, plain, same_column
-from landswap.questions.forms import named, quoted
+from landswap.questions.forms import named
+from landswap.questions.judges import rows
+from landswap.questions.judges.rows import Wanted
 from landswap.questions.outcome import Outcome, right, wrong
 from landswap.text import numbers
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a question asks for: its table, the rows from which it is chosen, the tolerance."""
-
-    table: pd.DataFrame
-    counts: bool
-    source: pd.DataFrame
-    name: str
-    conditions: dict[str, list[str]]
-    tolerance: float
-
-    @property
-    def key(self) -> str:
-        """The column that names the rows."""
-        return str(self.table.columns[0])
 
 
 def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
@@ -62,8 +46,12 @@ def judge(bank: Bank, question: Question, answer: Any) -> Outcome:
     said = _columns(given, wanted)
     if said:
         return wrong(question.name, said)  # whether the right rows are chosen cannot be told yet
-    said = _selected(bank, question, given, wanted) or _rows(bank, question, given, wanted)
-    if said := said or _cells(given, wanted):
+    said = _selected(bank, question, given, wanted)
+    if (
+        said := said
+        or rows.strange(given, wanted, bank.hint(question))
+        or _differing(given, wanted)
+    ):
         return wrong(question.name, said)
     return right(question.name, _right(given, wanted))
 
@@ -82,18 +70,23 @@ def _wanted(bank: Bank, question: Question) -> Wanted:
 
 
 def _right(given: pd.DataFrame, wanted: Wanted) -> str:
-    rows = numbers.counted(len(given), "row")
+    count = numbers.counted(len(given), "row")
     if wanted.counts:
         total = int(wanted.table.iloc[:, 1].sum())
-        return f"a table of {rows}. Its counts add up to {total}."
+        return f"a table of {count}. Its counts add up to {total}."
     if len(wanted.source) > len(given):
-        return f"a table of {rows}, chosen from {len(wanted.source)}."
-    return f"a table of {rows}."
+        return f"a table of {count}, chosen from {len(wanted.source)}."
+    return f"a table of {count}."
 
 
 def _no_table(answer: Any, wanted: Wanted) -> str:
     opening = f"You gave {named(answer)}, where a table belongs: a DataFrame."
     if isinstance(answer, Real) and not isinstance(answer, bool):
+        if wanted.counts:
+            return (
+                f"You gave one number, {own(answer)}. A table of counts belongs there: one row for "
+                f"each {wanted.key}, with how many there are of it."
+            )
         return f"{opening} The rows themselves are asked for, not how many there are."
     if isinstance(answer, dict):
         return f"{opening} pd.DataFrame( ) makes one of it, pd.Series( ) one of counts."
@@ -185,47 +178,13 @@ def _text(cell: Any) -> str:
     return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
-def _rows(bank: Bank, question: Question, given: pd.DataFrame, wanted: Wanted) -> str:
-    known = [plain(cell) for cell in wanted.table[wanted.key]]
-    cells = [plain(cell) for cell in given[wanted.key]]
-    if sorted(map(str, cells)) == sorted(map(str, known)):
-        return ""
-    hint = bank.hint(question)
-    seen: set[float | str] = set()
-    for place, cell in enumerate(cells):
-        if cell not in known:
-            return f"{_stranger(given.iloc[place], given, wanted)} {hint}"
-        if cell in seen:
-            return f"The row whose {wanted.key} is {own(cell)} stands in your table twice. {hint}"
-        seen.add(cell)
-    rows = numbers.counted(len(seen), "row")
-    return f"Your table has {rows}. What is there belongs there, and something is missing."
-
-
-def _stranger(row: pd.Series, given: pd.DataFrame, wanted: Wanted) -> str:
-    """Say why a row does not belong in the table, as far as its cells tell."""
-    key, source = wanted.key, wanted.source
-    cell = row[key]
-    strange = {plain(one) for one in given[key]}
-    at_home = [plain(one) for one in source[key]]
-    if plain(cell) not in at_home:
-        for column in source.columns:
-            if column != key and strange <= {plain(one) for one in source[column]}:
-                return f"Your rows are named by the column {column}: the question asks for {key}."
-        for one in wanted.table[key]:
-            if isinstance(plain(cell), str) and str(plain(cell)) and str(plain(cell)) in str(one):
-                return f"{own(cell)} is not how the column {key} writes that name: copy it in full."
-        return f"There is no row whose {key} is {own(cell)} in the table {wanted.name}."
-    rows = source[[plain(one) == plain(cell) for one in source[key]]]
-    for column, cells in wanted.conditions.items():
-        others = {selections.written(one) for one in rows[column]}
-        if not others & set(cells):
-            is_what = f"its {column} is {quoted(sorted(others)[0])}" if "" not in others else ""
-            is_what = is_what or f"it has no {column}"
-            if cells == [""]:
-                is_what = f"it has a {column}"
-            return f"The row whose {key} is {own(cell)} does not belong in the table: {is_what}."
-    return f"The row whose {key} is {own(cell)} does not belong in the table."
+def _differing(given: pd.DataFrame, wanted: Wanted) -> str:
+    """Say which cell of the rows that are there differs, and whether others are missing."""
+    part = wanted.part(given)
+    said = _cells(given, part)
+    if len(part.table) == len(wanted.table):
+        return said
+    return f"{said} Rows are missing as well." if said else rows.missing(given, wanted)
 
 
 def _cells(given: pd.DataFrame, wanted: Wanted) -> str:
