@@ -131,6 +131,12 @@ def before_a_start(spawner):
         return
     spawner.environment = spawner.environment | {"LANDSWAP_ASSIGNMENTS": f"{HUB}/grading/source"}
     spawner.mem_limit, spawner.cpu_limit = "4G", 2.0  # grading runs there
+    if SYSTEMD:
+        # Each submission becomes a user of its own with newuidmap, a setuid program; a /dev of the
+        # unit's own would forbid those as well, so the kernel is asked about each device instead.
+        spawner.disable_user_sudo = spawner.isolate_devices = False
+        more = {"DevicePolicy": "closed"}
+        spawner.unit_extra_properties = spawner.unit_extra_properties | more
     user = pwd.getpwnam(TEACHER)
     if ROOT:
         os.chown(HUB / "grading", 0, user.pw_gid)

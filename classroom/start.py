@@ -31,8 +31,11 @@ def fetch(home: Path) -> None:
     from nbgitpuller.pull import GitPuller
 
     puller = GitPuller(os.environ["LANDSWAP_COURSE"], str(home / "landswap"), branch="main")
-    for line in puller.pull():
-        print(line, end="" if line.endswith("\n") else "\n")
+    try:
+        for line in puller.pull():
+            print(line, end="" if line.endswith("\n") else "\n", flush=True)
+    except subprocess.CalledProcessError as error:  # git has said why
+        sys.exit(f"git ended with {error.returncode}")
 
 
 def lay_out(source: Path, course: Path) -> None:

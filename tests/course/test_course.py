@@ -225,7 +225,7 @@ def test_an_article_that_nothing_can_be_told_of_gives_no_course(good, tmp_path, 
 @pytest.mark.parametrize(
     ("head", "message"),
     [
-        ("minutes: 5\nrole: part", "x.md: found 'role: part', expected one of minutes, roles"),
+        ("minutes: 5\nrole: part", "x.md: found 'role', expected one of minutes, roles"),
         ("roles: part", "x.md: found no minutes, expected a line such as 'minutes: 20'."),
     ],
 )

@@ -182,7 +182,8 @@ def test_links_lead_somewhere(root, page):
 
 
 def test_it_names_what_the_explorers_and_the_check_say(root, text):
-    view = (root / "src/landswap/explorers/js/view.js").read_text(encoding="utf-8")
+    scripts = (root / "src/landswap/explorers/js").glob("*.js")
+    view = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     flat = " ".join(text.split())
     for label in ("Larger type", "Keep this setting", "Figures and their sources", "kept here"):
         assert label in view, label

@@ -27,7 +27,14 @@ ANSWERS = [
     *("c", "112 000", "", " ", "occupied / ukraine", "x" * 100, ..., None, pd.NA, pd.NaT),
     *([1, 2], (1,), {"a"}, {"a": 1}, np.array([1.0, 2.0]), pd.Index([1]), print, pd.DataFrame),
     *(datetime.date(2025, 2, 12), datetime.timedelta(days=3), pd.Timestamp("2025-02-12")),
-    *(np.timedelta64(3, "D"), np.ma.masked, object()),
+    *(np.timedelta64(3, "D"), np.timedelta64("NaT"), np.datetime64("2025-02-12"), np.ma.masked),
+    np.datetime64("NaT"),
+    *([0.185569], (112, 0), (1, 5), [[0.185569]], [[[[[[[[1]]]]]]]], ["c"], {"share": 0.2}, {"c"}),
+    *([[1, 2], [3]], frozenset({2}), np.array(["c"]), np.array([[0.185569]]), np.ones((2, 2))),
+    *(pd.Index(["c"]), pd.RangeIndex(1), pd.Index([0.2, 0.3]), np.array([True, False])),
+    *(np.float32(0.185569), np.float32("nan"), 0.2 + 0j, Decimal("nan"), range(3), b"abc", len),
+    *(pd.Series([0.185569]), pd.Series([[0.185569]]), pd.Series([True, False, True]), object()),
+    *(pd.Series([True, False], dtype="boolean"), pd.Series(["c"]), pd.Series([1.5, None])),
     *(POSITIONS, POSITIONS["speaker"], COUNTS, COUNTS.reset_index(), pd.DataFrame(), pd.Series()),
     POSITIONS.set_index(["speaker", "topic"], append=True),
     pd.DataFrame({"speaker": ["5", 5, None], 3: [True, np.nan, pd.Timestamp("2025-02-12")]}),
@@ -54,6 +61,17 @@ def test_right_answers_stay_right():
     assert landswap.check("statements_by_speaker", through(counts))
 
 
+LIST = {"kind": "container", "base": "list", "type": "list", "cells": []}
+
+
+def nested(depth):
+    """Return lists in lists, as deep as no answer is told."""
+    told = LIST
+    for _ in range(depth):
+        told = LIST | {"cells": [told]}
+    return told
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -69,6 +87,11 @@ def test_right_answers_stay_right():
         {"kind": "series", "name": 3, "cells": [], "index": [{"name": None, "cells": []}]},
         {"kind": "series", "name": None, "cells": [{"kind": "blank"}] * 10**5, "index": []},
         {"kind": "series", "name": None, "cells": [{"kind": "series"}], "index": []},
+        {"kind": "container", "base": "array", "cells": [], "dtype": "int8", "flat": "yes"},
+        {"kind": "container", "base": "eval", "type": "list", "cells": []},
+        {"kind": "container", "base": "set", "type": "set", "cells": [LIST]},
+        {"kind": "container", "base": "list", "type": "list", "cells": [{"kind": "blank"}] * 10**5},
+        nested(100),
     ],
     ids=lambda told: str(told)[:40],
 )
@@ -79,7 +102,7 @@ def test_what_no_box_of_ours_tells_is_no_value(told):
 
 def test_a_type_that_a_learner_named_is_a_name_only():
     """`check` names types; a name may not be code, nor long, nor stand for a real one."""
-    told = {"kind": "object", "count": -1, "callable": False}
+    told = {"kind": "object", "count": -1, "callable": False, "sized": False}
     assert type(values.value(told | {"type": "Article"})).__name__ == "Article"
     for name in ("__import__('os')", "x" * 1000, "a b", "<script>"):
         assert type(values.value(told | {"type": name})).__name__ == "object"
