@@ -137,6 +137,7 @@ def test_prompts_are_short_and_take_their_numbers_from_the_sheet(question):
     if row["kind"] == "choice" and question != "rate_of_nothing":  # 0 and 1 are its options
         texts += [*options["text"], *options["hint"]]
     for text in texts:
+        text = re.sub(r"\w\([^)]*\)", "", text)  # what stands in a call is no figure
         for found in re.findall(r"(?:paragraph )?\b\d[\d,.]*", text, flags=re.IGNORECASE):
             where, _, digits = found.lower().rstrip(".,").rpartition(" ")
             known = where == "paragraph" and int(digits) in SHIPPED.paragraphs.index
