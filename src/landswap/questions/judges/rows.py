@@ -69,8 +69,8 @@ def _left_out(given: pd.DataFrame, wanted: Wanted) -> str:
     keys = {plain(cell) for cell in given[wanted.key]}
     there = np.array([plain(cell) in keys for cell in rows[wanted.key]])
     for column in rows.columns.drop(wanted.key):
-        cells = rows[column].map(plain)
-        have, lack = set(cells[there]), set(cells[~there])
+        own_cells = rows[column].map(plain)
+        have, lack = set(own_cells[there]), set(own_cells[~there])
         if lack == {""} and "" not in have:
             return f"A row that has no {column} belongs there too."
         if len(have) == 1 < there.sum() and not have & lack:
