@@ -310,6 +310,7 @@ def test_an_article_without_a_swap_needs_no_inputs(good, tmp_path):
     folder = Path(shutil.copytree(good / "start", tmp_path / "start"))
     (folder / "scenarios.csv").unlink()
     moved = {"inputs.csv": None, "parts.csv": "swap", "explorers.csv": "swap"}
+    moved["roles.csv"] = ["given", "received"]
     moved["formulas.csv"] = ["given", "received", "after", "exchange_rate"]
     for file, words in moved.items():
         header, *rows = (folder / file).read_text(encoding="utf-8").splitlines()

@@ -151,7 +151,7 @@ def test_a_lesson_is_known_by_its_first_cell(root):
     assert one[1:] == (
         "00 Start here",
         "00",
-        15,
+        20,
         (
             "run a notebook cell by cell",
             "move an explorer and read its picture in words",

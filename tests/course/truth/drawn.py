@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from landswap.course import texts
+from landswap.model import roles as model
 from landswap.model.sheet import Sheet
 from landswap.prose.facts import Facts
 from landswap.prose.raw import Raw
@@ -35,7 +36,17 @@ def drawn(article, seed):
     table, quantities = _quantities(article, tables, chance)
     tables["quantities"] = table
     sheet = Sheet(quantities, article.sheet.inputs, article.sheet.formulas)
-    return replace(article, tables=tables, sheet=sheet)
+    return again(article, tables, sheet)
+
+
+def again(article, tables, sheet, **more):
+    """Return an article of other tables, with who plays which role found anew."""
+    named = dict(tables["roles"]["name"])
+    entries = (*sheet.quantities, *sheet.inputs)
+    derived = model.derive(named, entries, sheet.formulas)
+    formulas = (*sheet.formulas, *derived.formulas)
+    sheet = Sheet(sheet.quantities, sheet.inputs, formulas)
+    return replace(article, tables=tables, sheet=sheet, roles=derived.names, **more)
 
 
 def text(article, name):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from math import floor, log10, nan
 
 import pandas as pd
+from drawn import again
 
 from landswap.model.sheet import Sheet
 
@@ -43,7 +44,7 @@ def figured(article, seed):
     tables["scenarios"] = _scenarios(tables["scenarios"], inputs, known, chance)
     sheet = Sheet(entries, inputs, article.sheet.formulas)
     rows = dict(article.rows) | {"scenarios": list(range(2, len(tables["scenarios"]) + 2))}
-    return replace(article, tables=tables, sheet=sheet, rows=rows)
+    return again(article, tables, sheet, rows=rows)
 
 
 def without_questions(article):
