@@ -82,7 +82,10 @@ def command(box: Box, filter_file: int, job_file: int) -> list[str]:
         bwrap += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     for place in box.visible:
         bwrap += ["--ro-bind", str(place), str(place)]
-    bwrap += ["--proc", "/proc", "--dev", "/dev", "--size", str(SHARED), "--tmpfs", "/dev/shm"]
+    bwrap += ["--proc", "/proc", "--dev", "/dev"]
+    # What is mapped from /dev/zero, shared, would be memory that belongs to no process.
+    bwrap += ["--dev-bind", "/dev/null", "/dev/zero"]
+    bwrap += ["--size", str(SHARED), "--tmpfs", "/dev/shm"]
     bwrap += ["--size", str(DISK), "--tmpfs", "/tmp", "--dir", "/tmp/work", "--chdir", "/tmp/work"]
     bwrap += ["--ro-bind-data", str(job_file), "/job.json"]
     bwrap += ["--remount-ro", "/dev", "--remount-ro", "/"]
@@ -256,14 +259,25 @@ def memory(number: int) -> int:
     with _gone():
         top = psutil.Process(number)
         found = [top, *top.children(recursive=True)]
-    total = sum(_resident(one) for one in found)
-    return total if total <= MEMORY else sum(_in_parts(one) for one in found)
+    total = sum(_resident(one) + _page_tables(one) for one in found)
+    if total <= MEMORY:
+        return total
+    return sum(_in_parts(one) + _page_tables(one) for one in found)
 
 
 def _resident(one: psutil.Process) -> int:
     with _gone():
         return int(one.memory_info().rss)
     return 0
+
+
+def _page_tables(one: psutil.Process) -> int:
+    """Return the bytes of a process's page tables, which grow with what it only reads, too."""
+    try:
+        lines = Path(f"/proc/{one.pid}/status").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmPTE:")) * 1024
 
 
 def _in_parts(one: psutil.Process) -> int:
