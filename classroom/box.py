@@ -197,9 +197,25 @@ def run(box: Box, job: bytes, seconds: float, program: list[str] | None = None) 
     try:
         return _watch(process, time.monotonic() + seconds)
     finally:
+        below = descendants(process.pid)
         with _gone():
             os.killpg(process.pid, signal.SIGKILL)
+        kill(below)
         process.wait()
+
+
+def descendants(number: int) -> list[psutil.Process]:
+    """Return all processes below one, while it is still there to lead to them."""
+    with _gone():
+        return psutil.Process(number).children(recursive=True)
+    return []
+
+
+def kill(processes: list[psutil.Process]) -> None:
+    """Kill processes, those that are in a session of their own too, and wait for nothing."""
+    for one in processes:
+        with contextlib.suppress(psutil.Error):  # gone, or somebody else's by now
+            one.kill()
 
 
 def _holding(content: bytes) -> IO[bytes]:

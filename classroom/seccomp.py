@@ -1,10 +1,11 @@
 """A filter of system calls for the box: what no notebook needs, and no limit would hold.
 
 Memory that belongs to no process (memfd_create, System V's segments, mappings that are shared and
-have no file) would escape every limit on processes; sockets of other families than the usual ones know no network namespaces; the rest are
-ways into the kernel that a notebook has no use for. Each is answered with EPERM, as where a system
-forbids it. No process holds or reads another: else the first one in the box, of the same user, could
-be told not to end with what started it. Numbers and layouts are those of linux/audit.h, filter.h, seccomp.h and asm/unistd.h.
+have no file) would escape every limit on processes; sockets of other families than the usual ones
+know no network namespaces; the rest are ways into the kernel that a notebook has no use for. No
+process holds or reads another: else the first one in the box, of the same user, could be told not
+to end with what started it. Each call is answered with EPERM, as where a system forbids it. Numbers
+and layouts are those of linux/audit.h, filter.h, seccomp.h, mman.h and asm/unistd.h.
 """
 
 import struct
