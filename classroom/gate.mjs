@@ -18,7 +18,11 @@ const LOOPBACK = ["0100007F", "7F000001"];
 const HEXADECIMAL_PORT = 4;
 const LISTENS = "0A";
 const USER = 7;
+const SHORTEST = 64;
 const secret = readFileSync(join(process.env.LANDSWAP_CLASS, "private", "gate-key"));
+if (secret.length < SHORTEST) {
+  throw new Error(`private/gate-key: found ${secret.length} bytes, expected at least ${SHORTEST}.`);
+}
 
 function signed(what) {
   return createHmac("sha256", secret).update(what).digest();
@@ -90,7 +94,18 @@ ConfigurableProxy.prototype.proxyOptsForTarget = function (target) {
   return found;
 };
 
-const proxied = ConfigurableProxy.prototype.handleProxy;
+// Where a request comes from is for the proxy to say: guesses are counted by it.
+const SAID_OF_ITSELF = /^(x-forwarded-.*|x-real-ip|x-scheme|forwarded)$/;
+const handled = ConfigurableProxy.prototype.handleProxy;
+
+async function proxied(kind, req, ...rest) {
+  for (const name of Object.keys(req.headers)) {
+    if (SAID_OF_ITSELF.test(name)) delete req.headers[name];
+  }
+  return handled.call(this, kind, req, ...rest);
+}
+
+ConfigurableProxy.prototype.handleProxy = proxied;
 
 // Where the hub has a name, each server has one too, and the browser itself keeps them apart.
 if (!process.env.LANDSWAP_HOST) ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...rest) {
