@@ -97,7 +97,7 @@ def grade(course: Course, content: bytes, start: box.Box) -> Graded:
         points[asked.grade_id] = asked.points if verdict.right else 0.0
         words = f"{points[asked.grade_id]:g} of {asked.points:g}"
         said = feedback.clean(verdict.words)  # it may quote the learner
-        shown.append(feedback.Shown("code", cell.text, verdict=said, points=words))
+        shown.append(feedback.Shown("code", feedback.clean(cell.text), verdict=said, points=words))
     note = "; ".join(one for one in (remarks(shown), odd) if one)
     return Graded(
         points, as_notebook(course, cells, shown), as_page(course, shown, points, note), note
@@ -200,7 +200,7 @@ def as_notebook(course: Course, cells: list[assignment.Cell], shown: list[feedba
         outputs = [nbformat.from_dict(output) for output in one.outputs]
         if one.verdict:
             outputs = [v4.new_output("stream", name="stdout", text=one.verdict)]
-        made.append(v4.new_code_cell(cell.text, metadata=metadata, outputs=outputs))
+        made.append(v4.new_code_cell(one.text, metadata=metadata, outputs=outputs))
     return str(nbformat.writes(v4.new_notebook(cells=made)))
 
 

@@ -82,7 +82,10 @@ def command(box: Box, filter_file: int, job_file: int) -> list[str]:
         bwrap += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     for place in box.visible:
         bwrap += ["--ro-bind", str(place), str(place)]
-    bwrap += ["--proc", "/proc", "--dev", "/dev", "--size", str(SHARED), "--tmpfs", "/dev/shm"]
+    bwrap += ["--proc", "/proc", "--dev", "/dev"]
+    # What is mapped from /dev/zero, shared, would be memory that belongs to no process.
+    bwrap += ["--dev-bind", "/dev/null", "/dev/zero"]
+    bwrap += ["--size", str(SHARED), "--tmpfs", "/dev/shm"]
     bwrap += ["--size", str(DISK), "--tmpfs", "/tmp", "--dir", "/tmp/work", "--chdir", "/tmp/work"]
     bwrap += ["--ro-bind-data", str(job_file), "/job.json"]
     bwrap += ["--remount-ro", "/dev", "--remount-ro", "/"]
@@ -194,9 +197,25 @@ def run(box: Box, job: bytes, seconds: float, program: list[str] | None = None) 
     try:
         return _watch(process, time.monotonic() + seconds)
     finally:
+        below = descendants(process.pid)
         with _gone():
             os.killpg(process.pid, signal.SIGKILL)
+        kill(below)
         process.wait()
+
+
+def descendants(number: int) -> list[psutil.Process]:
+    """Return all processes below one, while it is still there to lead to them."""
+    with _gone():
+        return psutil.Process(number).children(recursive=True)
+    return []
+
+
+def kill(processes: list[psutil.Process]) -> None:
+    """Kill processes, those that are in a session of their own too, and wait for nothing."""
+    for one in processes:
+        with contextlib.suppress(psutil.Error):  # gone, or somebody else's by now
+            one.kill()
 
 
 def _holding(content: bytes) -> IO[bytes]:
@@ -256,14 +275,25 @@ def memory(number: int) -> int:
     with _gone():
         top = psutil.Process(number)
         found = [top, *top.children(recursive=True)]
-    total = sum(_resident(one) for one in found)
-    return total if total <= MEMORY else sum(_in_parts(one) for one in found)
+    total = sum(_resident(one) + _page_tables(one) for one in found)
+    if total <= MEMORY:
+        return total
+    return sum(_in_parts(one) + _page_tables(one) for one in found)
 
 
 def _resident(one: psutil.Process) -> int:
     with _gone():
         return int(one.memory_info().rss)
     return 0
+
+
+def _page_tables(one: psutil.Process) -> int:
+    """Return the bytes of a process's page tables, which grow with what it only reads, too."""
+    try:
+        lines = Path(f"/proc/{one.pid}/status").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmPTE:")) * 1024
 
 
 def _in_parts(one: psutil.Process) -> int:

@@ -44,11 +44,17 @@ def clean(text: Any) -> str:
 
     >>> clean("\\x1b[31mred\\x1b[0m\\x07 and <b>")
     'red� and <b>'
+
+    Half of a pair (a lone surrogate), which no file could hold, becomes a question mark:
+
+    >>> clean("a\\ud800b")
+    'a?b'
     """
     if isinstance(text, list) and all(isinstance(line, str) for line in text):
         text = "".join(text)
     if not isinstance(text, str):
         return ""
+    text = text.encode("utf-8", "replace").decode("utf-8")
     cut = text[:TEXT] + (" [...]" if len(text) > TEXT else "")
     return _CONTROLS.sub("�", _ESCAPES.sub("", cut.replace("\r\n", "\n")))
 

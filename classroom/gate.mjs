@@ -18,7 +18,11 @@ const LOOPBACK = ["0100007F", "7F000001"];
 const HEXADECIMAL_PORT = 4;
 const LISTENS = "0A";
 const USER = 7;
+const SHORTEST = 64;
 const secret = readFileSync(join(process.env.LANDSWAP_CLASS, "private", "gate-key"));
+if (secret.length < SHORTEST) {
+  throw new Error(`private/gate-key: found ${secret.length} bytes, expected at least ${SHORTEST}.`);
+}
 
 function signed(what) {
   return createHmac("sha256", secret).update(what).digest();
@@ -55,13 +59,21 @@ function listeners(port) {
     .map((columns) => Number(columns[USER]));
 }
 
-/** Say what keeps a request from a learner's server: "name", "listener", "worker" or nothing. */
+/** Say whether all that listens at a server's address is the owner's: "listener" if not. */
+function stranger(owner, target) {
+  const found = listeners(new URL(target).port);
+  return found.length > 0 && found.every((uid) => uid === number(owner)) ? "" : "listener";
+}
+
+/** Say what keeps a request from a server: "cookies", "name", "worker", "listener" or nothing. */
 function obstacle(req, owner, target) {
+  // The hub gives one. Another was put beside it by a page of the same host, at some other port.
+  const cookies = (req.headers.cookie ?? "").split(";").map((part) => part.trim().split("=")[0]);
+  if (cookies.filter((name) => name === COOKIE).length > 1) return "cookies";
   if (!names(req.headers.cookie).includes(owner)) return "name";
   // A service worker would outlive the session, and stand between the next learner and the hub.
   if (req.headers["service-worker"] === "script") return "worker";
-  const found = listeners(new URL(target).port);
-  return found.length > 0 && found.every((uid) => uid === number(owner)) ? "" : "listener";
+  return stranger(owner, target);
 }
 
 /** Answer a request that does not go on; a page is sent to the hub, which may give the cookie. */
@@ -90,18 +102,31 @@ ConfigurableProxy.prototype.proxyOptsForTarget = function (target) {
   return found;
 };
 
-const proxied = ConfigurableProxy.prototype.handleProxy;
+// Where a request comes from is for the proxy to say: guesses are counted by it.
+const SAID_OF_ITSELF = /^(x-forwarded-.*|x-real-ip|x-scheme|forwarded)$/;
+const handled = ConfigurableProxy.prototype.handleProxy;
 
-// Where the hub has a name, each server has one too, and the browser itself keeps them apart.
-if (!process.env.LANDSWAP_HOST) ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...rest) {
+async function proxied(kind, req, ...rest) {
+  for (const name of Object.keys(req.headers)) {
+    if (SAID_OF_ITSELF.test(name)) delete req.headers[name];
+  }
+  return handled.call(this, kind, req, ...rest);
+}
+
+// Where the hub has a name, each server has one too, and the browser itself keeps them apart: only
+// the second question is asked. Routes begin with the server's name there.
+const NAMED = Boolean(process.env.LANDSWAP_HOST);
+const OWNER = NAMED ? /^\/[^/]+\/user\/([^/]+)/ : /^\/user\/([^/]+)/;
+ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...rest) {
   let route;
   try {
     route = await this.targetForReq(req);
   } catch (error) {
     return this.handleProxyError(400, kind, req, res, error);
   }
-  const owner = /^\/user\/([^/]+)/.exec(route?.prefix ?? "")?.[1];
-  const why = owner === undefined ? "" : obstacle(req, owner, route.target);
+  const owner = OWNER.exec(route?.prefix ?? "")?.[1];
+  const ask = NAMED ? () => stranger(owner, route.target) : () => obstacle(req, owner, route.target);
+  const why = owner === undefined ? "" : ask();
   if (why) return refuse(req, res, kind, why);
   return proxied.call(this, kind, req, res, ...rest);
 };

@@ -17,6 +17,7 @@ from jupyterhub.handlers import BaseHandler
 from tornado import web
 
 COOKIE = "landswap-gate"
+SHORTEST = 64  # bytes of the key
 DAYS = 1  # as long as the hub's own cookie
 
 
@@ -27,11 +28,22 @@ def key(path: Path) -> bytes:
     ----------
     path : Path
         Of a file in the class's private folder.
+
+    Raises
+    ------
+    ValueError
+        If what is there is too short: cookies signed with it could be made by anybody.
     """
     if not path.exists():
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
-    return path.read_bytes()
+    found = path.read_bytes()
+    if len(found) < SHORTEST:
+        raise ValueError(
+            f"{path}: found a key of {len(found)} bytes, expected at least {SHORTEST}. Remove the "
+            "file and start the hub again: it makes a new one."
+        )
+    return found
 
 
 def signed(secret: bytes, name: str, until: float) -> str:

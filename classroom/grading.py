@@ -186,11 +186,20 @@ def grade_all(work: Plan, found: list[Submission], starts: list[box.Box]) -> lis
     def do(one: Submission, place: int) -> dict[str, autograde.Graded]:
         return graded(work, one, starts[place])
 
-    with tqdm(total=len(ready), unit="submission") as bar:
-        for done in pool.each(ready, do, len(starts), seconds):
-            grades.append(as_grade(work, book, done))
-            bar.update()
-    return sorted(grades)
+    try:
+        with tqdm(total=len(ready), unit="submission") as bar:
+            for done in pool.each(ready, do, len(starts), seconds):
+                grades.append(as_grade(work, book, done))
+                bar.update()
+    finally:  # whatever breaks, what was found until then is kept
+        grades.sort()
+        record.write(work.folder / "grades.csv", as_table(grades).to_csv(index=False))
+    return grades
+
+
+def as_table(grades: list[Grade]) -> pd.DataFrame:
+    """Return grades as a table, with seconds to a tenth."""
+    return pd.DataFrame(grades, columns=list(Grade._fields)).round({"seconds": 1})
 
 
 def as_grade(work: Plan, book: record.Book, done: pool.Done[Submission]) -> Grade:
@@ -221,6 +230,5 @@ def main() -> None:
         place = work.folder / "submitted"
         sys.exit(f"Nobody has submitted {work.name} yet: found none in {place}.")
     print(f"Learners' code runs in a box as {starts[0].words}.")
-    table = pd.DataFrame(grade_all(work, found, starts)).round({"seconds": 1})
-    record.write(work.folder / "grades.csv", table.to_csv(index=False))
+    table = as_table(grade_all(work, found, starts))
     print(table.to_string(index=False, na_rep="-"))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 LONGEST = 60.0  # seconds
 FORGOTTEN = 15 * 60  # seconds after the last wrong try
-MOST = 10_000  # counters that are kept
+MOST = 10_000  # counters that are kept, beside those of names and browsers
 
 Key = tuple[str, ...]
 # How many wrong tries cost nothing, and the longest wait after more. Many learners may share an
@@ -55,6 +55,7 @@ class Guesses:
 
     now: Callable[[], float] = time.monotonic
     _counts: dict[Key, _Count] = field(default_factory=dict)
+    _most: int = MOST  # above which it is tidied
 
     def begin(self, name: str | None, address: str, browser: str | None = None) -> list[Key]:
         """Count a try as wrong, until `right` says otherwise; raise TooMany if it is too early.
@@ -109,11 +110,22 @@ class Guesses:
         return min(2.0 ** min(over + 1, 10), LIMITS[key[0]]) - passed
 
     def _tidy(self) -> None:
-        """Let the older half go when there are too many."""
-        if len(self._counts) > MOST:
-            oldest = sorted(self._counts, key=lambda key: self._counts[key].last)
-            for key in oldest[: MOST // 2]:
-                del self._counts[key]
+        """Let those go that count no longer when there are many, and then the older addresses.
+
+        Addresses cost nothing, so that many of them must not push a name's counter out; there are
+        no more of those than names.
+        """
+        if len(self._counts) <= self._most:
+            return
+        now = self.now()
+        self._counts = {
+            key: count for key, count in self._counts.items() if now - count.last <= FORGOTTEN
+        }
+        free = [key for key in self._counts if key[0] in ("address", "here")]
+        free.sort(key=lambda key: self._counts[key].last)
+        for key in free[: max(0, len(free) - MOST // 2)]:
+            del self._counts[key]
+        self._most = len(self._counts) + MOST // 2
 
 
 def _keys(name: str | None, address: str, browser: str | None) -> list[Key]:

@@ -25,6 +25,7 @@ from traitlets.config import Config
 CELL_SHOWN = 5 * 10**6  # characters of a cell's outputs that are kept
 ALL_SHOWN = 25 * 10**6  # of all cells' outputs
 MEMORY = 2**30  # bytes, for each process
+ADDRESSES = 2**33  # bytes of addresses, for each process: page tables grow with them
 FILE = 50 * 2**20  # bytes that a file may have
 SECONDS = 150  # of processor time
 TASKS = 300  # processes and threads
@@ -37,6 +38,7 @@ def bound() -> None:
     """Set the limits of this process and of all that it starts; they cannot be raised again."""
     limits = {
         resource.RLIMIT_DATA: MEMORY,
+        resource.RLIMIT_AS: ADDRESSES,
         resource.RLIMIT_FSIZE: FILE,
         resource.RLIMIT_CPU: SECONDS,
         resource.RLIMIT_NPROC: TASKS,

@@ -135,7 +135,8 @@ def before_a_start(spawner):
         # Each submission becomes a user of its own with newuidmap, a setuid program; a /dev of the
         # unit's own would forbid those as well, so the kernel is asked about each device instead.
         spawner.disable_user_sudo = spawner.isolate_devices = False
-        more = {"DevicePolicy": "closed"}
+        # Boxes of learners' are in the unit, with up to 300 processes each.
+        more = {"DevicePolicy": "closed", "TasksMax": "1500"}
         spawner.unit_extra_properties = spawner.unit_extra_properties | more
     user = pwd.getpwnam(TEACHER)
     if ROOT:

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, NamedTuple, TypeVar
 
+import box
+
 Job = TypeVar("Job")
 LARGE = 100 * 2**20  # bytes that one job may return
+PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before another try, where no process can be started
 
 
 class Done(NamedTuple, Generic[Job]):
@@ -48,8 +51,15 @@ def each(
     try:
         while waiting or running:
             while waiting and free:
-                pipe, one = _begin(waiting.pop(), free.pop(), do)
-                running[pipe] = one
+                job, place = waiting.pop(), free.pop()
+                try:
+                    pipe, one = _begin(job, place, do)
+                except OSError as error:
+                    free.append(place)
+                    why = f"no process could be started for it ({error.strerror})"
+                    yield Done(job, None, why, sum(PAUSES))
+                else:
+                    running[pipe] = one
             ready = wait(list(running), 0.5)
             now = time.monotonic()
             for pipe, one in list(running.items()):
@@ -65,11 +75,26 @@ def each(
 
 
 def _begin(job: Job, place: int, do: Callable[[Job, int], Any]) -> tuple[Connection, _Running[Job]]:
+    """Start a job; raise OSError where no process can be started, after a few tries."""
+    for pause in PAUSES:
+        try:
+            return _start(job, place, do)
+        except OSError:  # others may have all processes for a moment
+            time.sleep(pause)
+    return _start(job, place, do)
+
+
+def _start(job: Job, place: int, do: Callable[[Job, int], Any]) -> tuple[Connection, _Running[Job]]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(ours, theirs, do, job, place), daemon=True)
-    process.start()
-    theirs.close()
+    try:
+        process = context.Process(target=_child, args=(ours, theirs, do, job, place), daemon=True)
+        process.start()
+    except OSError:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
     return ours, _Running(job, process, time.monotonic(), place)
 
 
@@ -99,5 +124,7 @@ def _stop(pipe: Connection, one: _Running[Job]) -> None:
     if one.process.is_alive():
         one.process.join(0.2)
     if one.process.is_alive():
+        below = box.descendants(one.process.pid)
         os.kill(one.process.pid, signal.SIGKILL)
+        box.kill(below)
     one.process.join()

@@ -30,6 +30,13 @@ def value(told: object) -> Any:
     NoValueError
         If it is nothing that `plain` makes.
     """
+    try:
+        return _whole(told)
+    except TypeError as error:  # lists where pandas wants what can be looked up
+        raise NoValueError("parts that do not fit together") from error
+
+
+def _whole(told: object) -> Any:
     import pandas as pd
 
     kind = _get(told, "kind", str)

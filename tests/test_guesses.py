@@ -117,3 +117,16 @@ def test_counters_do_not_fill_the_memory(module, guesses, clock):
         clock.time += 0.001
         guesses.begin(None, f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
     assert len(guesses._counts) <= module.MOST
+
+
+def test_no_flood_from_other_addresses_makes_a_names_guesses_forgotten(module, guesses, clock):
+    """Thirty are free for a name from everywhere; 11,000 more addresses add none to them."""
+    made = 0
+    for turn in range(3):
+        for number in range(100):
+            clock.time += 0.001
+            made += seconds(module, guesses, "anna", f"10.{turn}.0.{number}") == 0
+        for number in range(11_000):
+            clock.time += 0.001
+            guesses.begin(None, f"11.{turn}.{number >> 8}.{number & 255}")
+    assert made <= 36  # waits of 2, 4, 8 and 16 seconds fit into the 33

@@ -196,6 +196,73 @@ def test_disk_and_shared_memory_have_limits():
     ]
 
 
+UNSEEN = """
+import ctypes, mmap
+for flags in (mmap.MAP_SHARED, mmap.MAP_PRIVATE):
+    try:
+        mmap.mmap(-1, 2**20, flags | mmap.MAP_ANONYMOUS)
+        print("mapped")
+    except OSError as error:
+        print(error.strerror)
+try:
+    with open("/dev/zero", "r+b") as file:
+        mmap.mmap(file.fileno(), 2**20)
+    print("mapped")
+except OSError as error:
+    print(error.strerror)
+with open("/tmp/work/file", "wb+") as file:
+    file.truncate(2**20)
+    print(len(mmap.mmap(file.fileno(), 2**20)))
+libc = ctypes.CDLL(None, use_errno=True)
+print([libc.ptrace(0, 0, 0, 0), libc.process_vm_readv(1, 0, 0, 0, 0, 0), ctypes.get_errno()])
+"""
+
+
+def test_memory_that_belongs_to_no_process_cannot_be_had():
+    """Nor does a process hold another: the first one in the box could be told not to end."""
+    assert printed(UNSEEN).splitlines() == [
+        "Operation not permitted",
+        "mapped",
+        "No such device",
+        "1048576",
+        "[-1, -1, 1]",
+    ]
+
+
+TABLES = """
+import mmap, os, time
+most = 7 * 2**30
+for _ in range(120):
+    if os.fork() == 0:
+        all_of_it = mmap.mmap(-1, most, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, mmap.PROT_READ)
+        for place in range(0, most, 2**21):
+            all_of_it[place]
+        time.sleep(60)
+        os._exit(0)
+time.sleep(60)
+"""
+
+
+def test_tables_of_pages_that_are_only_read_are_counted():
+    """One of them has 14 MB of these and next to nothing else; addresses end at 8 GB."""
+    assert printed("import mmap\nmmap.mmap(-1, 9 * 2**30, mmap.MAP_PRIVATE | 32 | 0x4000, 1)") == (
+        "OSError"
+    )
+    assert in_box(TABLES, seconds=60)[0] == "memory"
+    assert left_behind() == []
+
+
+HONEST = """
+import multiprocessing, landswap, pandas
+with multiprocessing.Pool(2) as pool:
+    print(pool.map(abs, [-1, -2]), len(landswap.load().quantities) > 5)
+"""
+
+
+def test_the_kit_and_processes_of_its_own_still_work():
+    assert printed(HONEST) == "[1, 2] True\n"
+
+
 def test_memory_of_one_process_has_a_limit_that_costs_the_cell_only():
     failed, shown = in_box("x = bytearray(2 * 2**30)", "print('on')")
     assert (failed, shown) == ("", ["MemoryError", "on\n"])

@@ -259,6 +259,7 @@ def test_the_teacher_has_room_to_grade(hub, at):
     assert hub.of(unit, "MemoryMax") == str(4 * 2**30)
     assert hub.of(unit, "CPUQuotaPerSecUSec") == "2s"
     assert hub.of(unit, "DevicePolicy") == "closed"
+    assert hub.of(unit, "TasksMax") == "1500"
 
 
 def test_in_the_teachers_unit_a_box_is_a_user_of_its_own(hub, at):

@@ -106,3 +106,13 @@ def test_a_type_that_a_learner_named_is_a_name_only():
     assert type(values.value(told | {"type": "Article"})).__name__ == "Article"
     for name in ("__import__('os')", "x" * 1000, "a b", "<script>"):
         assert type(values.value(told | {"type": name})).__name__ == "object"
+
+
+def test_an_index_of_lists_is_no_value():
+    """No box makes it, but a learner's code may print it: two levels, of what no index can hold."""
+    part = {"kind": "object", "type": "list", "count": 5, "callable": False}
+    level = {"name": None, "cells": [part]}
+    number = {"kind": "number", "type": "float", "sort": "float", "value": "0x1p0"}
+    told = {"kind": "frame", "names": ["a"], "columns": [[number]], "index": [level, level]}
+    with pytest.raises(values.NoValueError, match="do not fit together"):
+        values.value(told)
