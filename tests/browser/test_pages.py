@@ -301,7 +301,7 @@ def test_every_link_leads_somewhere(site):
         assert links
         for link in links:
             file, _, part = link.partition("#")
-            if not link.startswith("https://"):
+            if not link.startswith(("https://", "http://")):
                 assert not file or (site / file).is_file(), (name, link)
                 assert not part or soup(site / (file or name)).find(id=part), (name, link)
 
