@@ -242,12 +242,13 @@ def test_a_page_has_its_parts_in_order(visit, name):
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     for landmark in ("main", "contentinfo"):
         expect(page.get_by_role(landmark)).to_have_count(1)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
     for image in page.locator("img").all():
         assert len(image.get_attribute("alt")) > 20
         assert image.evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
+    page.reload()  # whoever comes has opened no answer yet
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
 
 
 @pytest.mark.parametrize("name", NAMES)
